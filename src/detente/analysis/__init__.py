@@ -1,0 +1,1 @@
+"""Negotiation → Findings: ``solve`` and ``settle``."""

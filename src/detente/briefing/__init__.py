@@ -1,0 +1,1 @@
+"""Findings → Brief → page: ``compose`` and the four renderers."""

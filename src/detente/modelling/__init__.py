@@ -1,0 +1,1 @@
+"""Positions → Negotiation: ``draft_model``, and the file formats of models."""

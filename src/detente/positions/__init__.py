@@ -1,0 +1,1 @@
+"""Statements → Positions: ``name_issues``, ``map_positions``."""

@@ -1,0 +1,64 @@
+"""What flows between the rooms: plain frozen records, no behaviour beyond small properties.
+
+Report → Statement → Position → Negotiation → Solution, Settlement. Every derived record keeps
+the ids of what it rests on. `None` means "not stated in the text"; *unknown* is a named value.
+"""
+
+from detente.records.finding import (
+    Concept,
+    Equilibria,
+    PackageShare,
+    Possibility,
+    Settlement,
+    Solution,
+    StrikeOut,
+    UnknownsFinding,
+)
+from detente.records.formula import Formula, Literal, Pattern
+from detente.records.issue import Issue
+from detente.records.negotiation import (
+    DecisionMaker,
+    Direction,
+    Evidence,
+    Negotiation,
+    Option,
+    PreferenceStatement,
+)
+from detente.records.position import Condition, Holding, Position, PositionMap, Shift
+from detente.records.report import Part, Reading, Report
+from detente.records.span import Span
+from detente.records.statement import Polarity, Quote, Stance, Statement
+
+__all__ = [
+    "Concept",
+    "Condition",
+    "DecisionMaker",
+    "Direction",
+    "Equilibria",
+    "Evidence",
+    "Formula",
+    "Holding",
+    "Issue",
+    "Literal",
+    "Negotiation",
+    "Option",
+    "PackageShare",
+    "Part",
+    "Pattern",
+    "Polarity",
+    "Position",
+    "PositionMap",
+    "Possibility",
+    "PreferenceStatement",
+    "Quote",
+    "Reading",
+    "Report",
+    "Settlement",
+    "Shift",
+    "Solution",
+    "Span",
+    "Stance",
+    "Statement",
+    "StrikeOut",
+    "UnknownsFinding",
+]

@@ -1,0 +1,110 @@
+"""What analysis finds, with what each result rests on."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Concept(StrEnum):
+    """Solution concepts of the graph model; definitions in `detente.analysis.stability`."""
+
+    NASH = "nash"
+    GMR = "gmr"
+    SMR = "smr"
+    SEQ = "seq"
+    SSEQ = "sseq"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Equilibria:
+    """States stable for every decision maker under one concept.
+
+    `states` are Y/N strings, in the order of the binary number whose lowest bit is the first
+    option; cut after a documented number, with the exact `count`.
+    """
+
+    concept: Concept
+    states: tuple[str, ...]
+    count: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Solution:
+    """Answer of `solve`.
+
+    `stability` maps concept → decision maker → stable states, empty unless asked for.
+    """
+
+    decision_makers: tuple[str, ...]
+    options: tuple[str, ...]
+    n_feasible: int
+    equilibria: tuple[Equilibria, ...]
+    stability: dict[Concept, dict[str, tuple[str, ...]]]
+
+
+class Possibility(StrEnum):
+    """Whether a package exists over all ways in which the unknown red lines may fall."""
+
+    ALWAYS = "always"
+    SOMETIMES = "sometimes"
+    NEVER = "never"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PackageShare:
+    """The packages that break no known red line.
+
+    `count` is exact, or None with `at_least` where there are too many to count. `fixed` maps an
+    option to Y or N where it is the same in every package; `free` are the others; both are empty
+    where there is no package.
+    """
+
+    count: int | None
+    at_least: int
+    fixed: dict[str, str]
+    free: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class UnknownsFinding:
+    """What the unknown preferences decide: `decides` are ids whose fall alone can change `possible`."""
+
+    possible: Possibility
+    decides: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StrikeOut:
+    """What `possible` and `blocks` become when `struck` (an evidence or report id) is struck out."""
+
+    struck: str
+    possible: Possibility
+    blocks: tuple[tuple[str, ...], ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settlement:
+    """Answer of `settle`; the definitions are in `detente.analysis.settlements`.
+
+    Attributes
+    ----------
+    best : Pareto-best packages, as states.
+    blocks : minimal sets of red lines (ids) that no feasible state satisfies together.
+    openings : minimal sets of red lines (ids) whose softening leaves a package.
+    strikes, report_strikes : strike-outs that change something, by statement and by report.
+    single_source : blocks that vanish when some one report is struck.
+    contradictory : parties whose own red lines exclude each other.
+    cut : names of the lists above that were cut at a bound.
+    """
+
+    packages: PackageShare
+    best: tuple[str, ...]
+    blocks: tuple[tuple[str, ...], ...]
+    openings: tuple[tuple[str, ...], ...]
+    unknowns: UnknownsFinding
+    strikes: tuple[StrikeOut, ...]
+    report_strikes: tuple[StrikeOut, ...]
+    single_source: tuple[tuple[str, ...], ...]
+    contradictory: tuple[str, ...]
+    cut: tuple[str, ...] = ()

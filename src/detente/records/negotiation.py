@@ -1,0 +1,96 @@
+"""The model of a negotiation: who may do what, and who wants what in which order."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from detente.records.formula import Formula
+
+
+class Direction(StrEnum):
+    """Ways an option may be changed: freely, only taken, or only dropped."""
+
+    BOTH = "both"
+    TAKE = "N->Y"
+    DROP = "Y->N"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Option:
+    """An act or clause, yes or no.
+
+    `owner` is the decision maker that may take it; None for a clause that belongs to the package.
+    `issue_id` and `rests_on` (evidence ids) lead back to the positions, where it was drafted.
+    """
+
+    name: str
+    label: str
+    owner: str | None = None
+    direction: Direction = Direction.BOTH
+    issue_id: str | None = None
+    rests_on: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PreferenceStatement:
+    """What a decision maker wants to be true, one line of its ordered list.
+
+    Attributes
+    ----------
+    id : unique in the model ("RU1").
+    red_line : no settlement may make it false for the party to accept.
+    unknown : nobody has stated whether the party wants it or its opposite.
+    rests_on : evidence ids; empty where a person put it in by hand or it is unknown.
+    rule : the rule of thumb that drafted it, None where a person wrote it.
+    """
+
+    id: str
+    formula: Formula
+    label: str = ""
+    red_line: bool = False
+    unknown: bool = False
+    rests_on: tuple[str, ...] = ()
+    rule: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DecisionMaker:
+    """A party of the model with its preferences.
+
+    `preferences` is ordered, the most important first (option prioritisation). `ranking`, where
+    not None, replaces them: groups of equally liked states (Y/N strings in option order), best first.
+    """
+
+    name: str
+    preferences: tuple[PreferenceStatement, ...] = ()
+    ranking: tuple[tuple[str, ...], ...] | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Evidence:
+    """What a preference rests on: the words, who is bound by them and where they stand."""
+
+    id: str
+    report: str
+    party: str | None
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Negotiation:
+    """The whole model. A state is a string of Y and N in the order of `options`.
+
+    `infeasible` holds formulas; a state that makes any of them true is impossible.
+    `status_quo` and `no_agreement` are states, None where the model names none.
+    `left_out` names issues that the draft did not take up, each with the reason.
+    """
+
+    title: str
+    decision_makers: tuple[DecisionMaker, ...]
+    options: tuple[Option, ...]
+    infeasible: tuple[Formula, ...] = ()
+    evidence: tuple[Evidence, ...] = ()
+    status_quo: str | None = None
+    no_agreement: str | None = None
+    left_out: tuple[str, ...] = ()

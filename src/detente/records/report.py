@@ -1,0 +1,62 @@
+"""One document, as it was read."""
+
+from __future__ import annotations
+
+import datetime
+import hashlib
+from dataclasses import dataclass
+
+from detente.errors import InputError
+from detente.records.span import Span
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Part:
+    """Where a stretch of the stored text came from: ``label`` is "page 3", "item 2", "footnote 1"."""
+
+    span: Span
+    label: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Report:
+    """One document: its stored text and what the file says of itself.
+
+    Attributes
+    ----------
+    id : the name it was given by: a path, ``-`` for standard input, ``path#2`` for the second
+        document of one file. Unique within one call.
+    text : the stored text; every offset of detente counts its code points.
+    title, publisher, byline, address, language : None where the file does not say.
+    date : date of publication, None where the file does not say.
+    media : what the content turned out to be: "text", "html", "pdf", "docx", "feed", …
+    guessed : names of the fields above that were worked out rather than declared.
+    changes : what was changed in the text at reading, in words ("12 soft hyphens removed").
+    parts : origin of stretches of the text, in order; empty where the file is one piece.
+    """
+
+    id: str
+    text: str
+    title: str | None = None
+    publisher: str | None = None
+    byline: str | None = None
+    date: datetime.date | None = None
+    address: str | None = None
+    language: str | None = None
+    media: str = "text"
+    guessed: tuple[str, ...] = ()
+    changes: tuple[str, ...] = ()
+    parts: tuple[Part, ...] = ()
+
+    @property
+    def sha256(self) -> str:
+        """SHA-256 of the stored text in UTF-8, as 64 hexadecimal digits."""
+        return hashlib.sha256(self.text.encode("utf-8")).hexdigest()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reading:
+    """Outcome of reading many inputs: the reports that could be read, and every problem met."""
+
+    reports: tuple[Report, ...]
+    problems: tuple[InputError, ...] = ()
