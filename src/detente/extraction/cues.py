@@ -1,0 +1,175 @@
+"""Cues in a sentence: which words report or take a position, in which form, negated or not."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from detente.extraction.lexicon import Cue, Entry, Form
+from detente.extraction.lexicon import load as load_lexicon
+from detente.extraction.mentions import is_possessive
+from detente.extraction.segmentation import Sentence, Token
+from detente.records import Stance
+
+# How far before a cue its negation may stand ("has not yet formally agreed").
+_NEGATION_REACH = 4
+_BE = {
+    "is",
+    "are",
+    "was",
+    "were",
+    "be",
+    "been",
+    "being",
+    "'s",
+    "'re",
+    "isn't",
+    "aren't",
+    "wasn't",
+    "weren't",
+    "am",
+    "'m",
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CueHit:
+    """A cue at tokens ``first`` to ``last`` (inclusive) of its sentence.
+
+    `stance` takes a negation into account; None for a verb that only reports. `is_passive` where
+    a past participle stands after "be" or before "by".
+    """
+
+    first: int
+    last: int
+    cue: Cue
+    form: Form
+    stance: Stance | None
+    is_negated: bool
+    is_passive: bool
+
+
+def find_cues(sentence: Sentence) -> tuple[CueHit, ...]:
+    """All cues of a sentence, left to right, the longest at each place, none inside another.
+
+    A word may both report and take a position ("insisted that"): both hits are given, the
+    reporting one first.
+    """
+    hits: list[CueHit] = []
+    at = 0
+    tokens = sentence.tokens
+    while at < len(tokens):
+        entries = [e for e in load_lexicon().entries.get(_head(tokens[at]), ()) if _fits(tokens, at, e)]
+        if not entries:
+            at += 1
+            continue
+        length = max(len(e.words) for e in entries)
+        stances = [e for e in entries if e.cue.stance and len(e.words) == length] or [
+            e for e in entries if e.cue.stance
+        ]
+        reports = [e for e in entries if e.cue.clause]
+        for entry in [*reports[:1], *stances[:1]]:
+            hits.append(_hit(tokens, at, entry))
+        at += length
+    return tuple(hits)
+
+
+def _head(token: Token) -> str:
+    """First word of a cue: contractions ("we'll", "wouldn't") are looked up by their ending too."""
+    for ending in ("'ll", "'re", "'m", "'ve", "'d"):
+        if token.lower.endswith(ending) and token.lower != ending:
+            return ending
+    return token.lower
+
+
+def _fits(tokens: Sequence[Token], at: int, entry: Entry) -> bool:
+    words = entry.words
+    if at + len(words) > len(tokens):
+        return False
+    if any(tokens[at + i].lower != word for i, word in enumerate(words) if i):
+        return False
+    if entry.form in (Form.PHRASE, Form.ADJECTIVE):
+        return True
+    noun = _is_noun_place(tokens, at)
+    if entry.form is Form.NOUN:
+        return noun or len(words) > 1
+    return not noun and not (entry.form is Form.GERUND and _is_gerund_noun(tokens, at))
+
+
+def _is_noun_place(tokens: Sequence[Token], at: int) -> bool:
+    """Whether a word that is both noun and verb stands where only a noun can."""
+    words = load_lexicon().words
+    if at == 0:
+        return False
+    before = tokens[at - 1]
+    if before.lower in words["determiners"] and before.lower not in {
+        "that",
+        "all",
+        "both",
+        "many",
+        "some",
+        "most",
+        "few",
+        "several",
+        "this",
+    }:
+        return True
+    if is_possessive(before.text) and before.lower not in {
+        "let's",
+        "it's",
+        "he's",
+        "she's",
+        "that's",
+        "there's",
+    }:
+        return True
+    after = tokens[at + 1].lower if at + 1 < len(tokens) else ""
+    return before.lower in {"of", "for", "in", "with", "on", "from", "by", "about", "new", "key", "latest", "main", "recent"} and after in {
+        "of", "for", "to", "from", "by", ",", ".", "and", "on"}  # fmt: skip
+
+
+def _is_gerund_noun(tokens: Sequence[Token], at: int) -> bool:
+    return at > 0 and tokens[at - 1].lower in load_lexicon().words["determiners"]
+
+
+def _hit(tokens: Sequence[Token], at: int, entry: Entry) -> CueHit:
+    last = at + len(entry.words) - 1
+    negated = _is_negated(tokens, at)
+    stance = entry.cue.negated if negated else entry.cue.stance
+    passive = entry.form is Form.PAST and (
+        _last_auxiliary(tokens, at) in _BE or (last + 1 < len(tokens) and tokens[last + 1].lower == "by")
+    )
+    return CueHit(
+        first=at,
+        last=last,
+        cue=entry.cue,
+        form=entry.form,
+        stance=stance,
+        is_negated=negated,
+        is_passive=passive,
+    )
+
+
+def _last_auxiliary(tokens: Sequence[Token], at: int) -> str:
+    """The auxiliary before a verb, adverbs between them skipped; "" where there is none."""
+    words = load_lexicon().words
+    for i in range(at - 1, max(-1, at - 5), -1):
+        lower = tokens[i].lower
+        if lower in words["auxiliaries"] and lower not in words["adverbs"] and lower != "to":
+            return lower
+        if lower not in words["adverbs"] and not lower.endswith("ly"):
+            return ""
+    return ""
+
+
+def _is_negated(tokens: Sequence[Token], at: int) -> bool:
+    """Whether a negation governs the cue at `at`: nothing but auxiliaries and adverbs between them."""
+    words = load_lexicon().words
+    for i in range(at - 1, max(-1, at - 1 - _NEGATION_REACH), -1):
+        lower = tokens[i].lower
+        if lower in words["negations"] or lower.endswith("n't"):
+            return True
+        between = lower in words["auxiliaries"] or lower in words["adverbs"] or lower.endswith("ly")
+        if not between and lower not in {"a", "any", "its", "his", "their", "been", "able", "be"}:
+            return False
+    return False

@@ -1,0 +1,98 @@
+"""What a statement is about: a short phrase cut from its clause, and who would act."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from detente.extraction.cues import CueHit
+from detente.extraction.lexicon import Form, Holder
+from detente.extraction.lexicon import load as load_lexicon
+from detente.extraction.segmentation import Token
+
+_QUOTES = {"“", "”", '"', "„", "»", "«", "‘", "’"}
+_MAX_WORDS = 9
+_LEAD = {"to", "that", "for", "of", "on", "in", "with", "about", "over", "at", "by", "from", "would", "will", "could", "should",
+         "be", "not", "is", "are", "was", "were", "been", "also", "only", "up", "out", "must", "can", "may", "has", "have",
+         "itself", "himself", "them", "him", "her", "as", "whether", "how", "what", "such"}  # fmt: skip
+# A phrase ends before these once it has a noun: what follows tells when, how or why.
+_TAIL = {"after", "during", "since", "until", "when", "while", "saying", "because", "who", "which", "as", "if", "unless",
+         "amid", "following", "despite", "although", "though", "so", "but"}  # fmt: skip
+
+
+def find_issue(
+    tokens: Sequence[Token], hit: CueHit, start: int, end: int, condition: tuple[int, int] | None
+) -> tuple[int, int] | None:
+    """Token range of the issue phrase of a clause ``tokens[start:end]``; None where nothing is left.
+
+    An active cue governs what follows it; a passive and a judgement ("is unacceptable", "must")
+    are about their subject, which goes before.
+    """
+    if condition is not None and condition[0] > hit.last:
+        end = min(end, condition[0])
+    if hit.is_passive or (hit.cue.holder is Holder.SPEAKER and hit.form is Form.ADJECTIVE):
+        return _phrase(tokens, start, hit.first)
+    if hit.cue.family == "must":
+        return _phrase(tokens, start, end)
+    return _phrase(tokens, hit.last + 1, end)
+
+
+def issue_text(tokens: Sequence[Token], span: tuple[int, int], text: str) -> str:
+    """The phrase as it stands in the text, modals and adverbs left out, white space made single."""
+    words = load_lexicon().words
+    kept = [
+        t for t in tokens[span[0] : span[1]]
+        if t.text not in _QUOTES and t.lower not in {"must", "should", "also", "would", "will", "could", "ought"}
+        and t.lower not in {"now", "again", "still", "already", "very", "any"}
+    ]  # fmt: skip
+    while kept and kept[0].lower in words["determiners"]:
+        kept.pop(0)
+    return " ".join(text[t.start : t.end] for t in kept).replace(" ,", ",")
+
+
+def is_anaphoric(tokens: Sequence[Token], span: tuple[int, int]) -> bool:
+    """Whether the phrase only points back ("it", "this idea", "the proposal")."""
+    words = load_lexicon().words
+    content = [
+        t.lower for t in tokens[span[0] : span[1]] if t.lower.isalpha() and t.lower not in words["adverbs"]
+    ]
+    if not content or (len(content) == 1 and content[0] in words["anaphors"]):
+        return True
+    determined = content[0] in {
+        "this",
+        "that",
+        "the",
+        "these",
+        "those",
+        "such",
+        "any",
+        "his",
+        "her",
+        "its",
+        "their",
+    }
+    return determined and len(content) == 2 and content[1] in words["anaphor_nouns"]
+
+
+def _phrase(tokens: Sequence[Token], first: int, last: int) -> tuple[int, int] | None:
+    words = load_lexicon().words
+    while first < last and (
+        tokens[first].lower in _LEAD or tokens[first].text in _QUOTES or tokens[first].text in {",", ":", "("}
+        or tokens[first].lower in words["light_verbs"] or tokens[first].lower in words["adverbs"]
+    ):  # fmt: skip
+        if tokens[first].lower in {"that", "this"} and first + 1 == last:
+            break
+        first += 1
+    end, count = first, 0
+    while end < last and count < _MAX_WORDS:
+        token = tokens[end]
+        if count >= 2 and (token.lower in _TAIL or token.text in {",", ";", "—", "(", "–", ":"}):
+            break
+        count += token.lower.isalnum() and token.lower not in words["closed"]
+        end += 1
+    while end > first and (
+        tokens[end - 1].lower in words["closed"] or not tokens[end - 1].text[-1].isalnum()
+    ):
+        if end - first == 1:
+            break
+        end -= 1
+    return (first, end) if end > first else None

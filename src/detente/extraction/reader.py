@@ -1,0 +1,259 @@
+"""One report, read by cues: attributions first, then the positions taken in them and beside them."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from detente.extraction.attribution import Attribution, find_attributions, spans
+from detente.extraction.clauses import Clauses
+from detente.extraction.condition import find_condition
+from detente.extraction.cues import CueHit, find_cues
+from detente.extraction.issue import find_issue, is_anaphoric, issue_text
+from detente.extraction.lexicon import Form, Holder
+from detente.extraction.lexicon import load as load_lexicon
+from detente.extraction.mentions import MentionKind, find_mentions, proper_words
+from detente.extraction.parties import Referent, Resolver, Roster
+from detente.extraction.quotation import enclosing_quote, quote_type, quoted_spans
+from detente.extraction.segmentation import Sentence, segment
+from detente.records import Report, Span, Stance, Statement
+
+_FIRST_PERSON = {"i", "we"}
+
+
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """A sentence with all that was found in it."""
+
+    sentence: Sentence
+    referents: tuple[Referent, ...]
+    hits: tuple[CueHit, ...]
+    clauses: Clauses
+    attributions: tuple[Attribution, ...]
+
+
+def read_report(report: Report) -> list[Statement]:
+    """Statements and attributions of one report, in order of their evidence."""
+    reader = _Reader(report)
+    found = sorted(reader.statements(), key=lambda s: (s.evidence, s.party or ""))
+    return list({statement.id: statement for statement in found}.values())
+
+
+class _Reader:
+    """Holds what the statements of one report share: its sentences, quotations and last issue."""
+
+    def __init__(self, report: Report) -> None:
+        self._report = report
+        self._text = report.text
+        self._quoted = quoted_spans(report.text)
+        self._reads = self._read_sentences()
+        self._last_issue: str | None = None
+
+    def statements(self) -> Iterator[Statement]:
+        """All statements, then the attributions that take no position."""
+        for number, read in enumerate(self._reads):
+            taken: list[tuple[int, int]] = []
+            for hit in read.hits:
+                if hit.stance is None or any(a <= hit.first < b for a, b in taken):
+                    continue
+                for statement, end in self._of_hit(number, read, hit):
+                    taken.append((hit.first, end))
+                    yield statement
+            yield from self._plain_attributions(read, taken)
+
+    def _read_sentences(self) -> tuple[_Read, ...]:
+        sentences = segment(self._text)
+        proper = proper_words(sentences)
+        mentions = [find_mentions(sentence, proper) for sentence in sentences]
+        resolver = Resolver(Roster(sentences, mentions, self._report.date))
+        reads = []
+        for sentence, row in zip(sentences, mentions, strict=True):
+            referents = resolver.resolve(sentence, row)
+            hits = find_cues(sentence)
+            clauses = Clauses(sentence, referents, hits)
+            reads.append(_Read(sentence, referents, hits, clauses, find_attributions(clauses, hits)))
+        return tuple(reads)
+
+    def _of_hit(self, number: int, read: _Read, hit: CueHit) -> Iterator[tuple[Statement, int]]:
+        """Statements of one cue (several for joint holders), each with the end of its clause."""
+        end = read.clauses.end(hit.last + 1) if hit.last + 1 < len(read.sentence.tokens) else hit.last + 1
+        if not _meets_needs(read, hit, end):
+            return
+        voice = self._voice(number, hit)
+        subject = read.clauses.subject(hit)
+        if subject is not None and (
+            read.clauses.is_governed(subject) and not hit.is_passive and hit.form is not Form.NOUN
+        ):
+            subject = None
+        holder = self._holder(hit, subject, voice)
+        if holder is None:
+            return
+        start = read.clauses.start(hit, subject)
+        group = read.clauses.joint(holder) if holder is subject else [holder]
+        for member in group:
+            yield self._statement(read, hit, member, subject, voice, start, end), end
+
+    def _holder(self, hit: CueHit, subject: Referent | None, voice: Referent | None) -> Referent | None:
+        """Whose position it is: the subject's or the speaker's, by the cue; None where nobody's."""
+        if hit.cue.holder is Holder.SPEAKER:
+            return voice
+        if subject is None:
+            return voice if hit.form in (Form.NOUN, Form.ADJECTIVE) else None
+        if subject.mention.kind is MentionKind.PRONOUN and subject.name in _FIRST_PERSON:
+            return Referent(subject.mention, voice.name, voice.party) if voice else None
+        return subject
+
+    def _voice(self, number: int, hit: CueHit) -> Referent | None:
+        """Who speaks at a cue: the source of the attribution around it, else of the quotation it is in."""
+        read = self._reads[number]
+        around = [
+            a
+            for a in read.attributions
+            if a.holds(hit.first) and a.hit is not hit and a.hit.first != hit.first
+        ]
+        if around:
+            # Of nested attributions the innermost starts last.
+            return max(around, key=lambda a: a.hit.first if a.hit.first < hit.first else -1).source
+        offset = read.sentence.tokens[hit.first].start
+        return self._quote_voice(number) if enclosing_quote(offset, self._quoted) else None
+
+    def _quote_voice(self, number: int) -> Referent | None:
+        """The speaker of a quotation that stands without a source in its own sentence."""
+        paragraph = self._reads[number].sentence.paragraph
+        before = [r for r in self._reads[max(0, number - 8) : number] if r.attributions]
+        same = [r for r in before if r.sentence.paragraph == paragraph]
+        if same:
+            return same[-1].attributions[-1].source
+        after = next((r for r in self._reads[number + 1 : number + 4] if r.attributions), None)
+        if after is not None and after.sentence.paragraph == paragraph:
+            return after.attributions[0].source
+        return before[-1].attributions[-1].source if before else None
+
+    def _statement(
+        self,
+        read: _Read,
+        hit: CueHit,
+        holder: Referent,
+        subject: Referent | None,
+        voice: Referent | None,
+        start: int,
+        end: int,
+    ) -> Statement:
+        tokens = read.sentence.tokens
+        condition = find_condition(tokens, hit.last + 1, end) or self._lead_condition(read, start)
+        issue = self._issue(read, hit, start, end, condition)
+        attribution = next((a for a in read.attributions if a.holds(hit.first)), None)
+        if holder is voice and attribution is not None and attribution.source is voice:
+            start, end = _with_source(attribution, start, end)
+        evidence = Span(tokens[start].start, tokens[max(start, end - 1)].end)
+        content = Span(tokens[min(hit.last + 1, end - 1)].start, evidence.end)
+        mention = holder.mention.span
+        via = voice.name if voice is not None and holder is not voice and voice.name != holder.name else None
+        actor = self._actor(hit, holder, subject, read, end)
+        return Statement(
+            id=_identifier(self._report, evidence, hit.stance, holder.party or holder.name),
+            report_id=self._report.id,
+            evidence=evidence,
+            source=(attribution.source.mention.span,) if attribution else (mention,),
+            cue=(Span(tokens[hit.first].start, tokens[hit.last].end),),
+            content=(content,),
+            speaker=mention,
+            speaker_name=holder.name,
+            party=holder.party,
+            via=via,
+            stance=hit.stance,
+            issue=issue,
+            actor=actor,
+            condition=Span(tokens[condition[0]].start, tokens[condition[1] - 1].end) if condition else None,
+            quote=quote_type(self._text, content, self._quoted),
+            confidence=load_lexicon().precision.get(hit.cue.family, 0.5),
+        )
+
+    def _lead_condition(self, read: _Read, start: int) -> tuple[int, int] | None:
+        """ "If sanctions are lifted, Iran would …": a condition that opens the sentence."""
+        if start and read.sentence.tokens[0].lower in {"if", "unless", "provided"}:
+            return find_condition(read.sentence.tokens, 0, start)
+        return None
+
+    def _issue(
+        self, read: _Read, hit: CueHit, start: int, end: int, condition: tuple[int, int] | None
+    ) -> str | None:
+        tokens = read.sentence.tokens
+        span = find_issue(tokens, hit, start, end, condition)
+        if span is None or is_anaphoric(tokens, span):
+            return self._last_issue
+        issue = re.sub(r"\s+", " ", issue_text(tokens, span, self._text)).strip(" ,.;:")
+        self._last_issue = issue or self._last_issue
+        return issue or self._last_issue
+
+    def _actor(
+        self, hit: CueHit, holder: Referent, subject: Referent | None, read: _Read, end: int
+    ) -> str | None:
+        """Who would do it: the one asked, the subject of "must", or the holder of an offer or refusal to act."""
+        if hit.cue.holder is Holder.SPEAKER:
+            return subject.party if subject is not None else None
+        follows = read.sentence.tokens[hit.last].lower == "to" or (
+            hit.last + 1 < len(read.sentence.tokens) and read.sentence.tokens[hit.last + 1].lower == "to"
+        )
+        if hit.stance is Stance.OFFERS or (
+            hit.stance is Stance.REJECTS and (follows or hit.cue.family == "will not")
+        ):
+            return holder.party
+        if hit.stance is Stance.DEMANDS:
+            asked = [r for r in read.referents if hit.last < r.mention.first <= hit.last + 2]
+            return asked[0].party if asked else None
+        return None
+
+    def _plain_attributions(self, read: _Read, taken: Sequence[tuple[int, int]]) -> Iterator[Statement]:
+        """Attributions in whose content no position was found."""
+        tokens = read.sentence.tokens
+        for attribution in read.attributions:
+            hit = attribution.hit
+            if not attribution.content or any(
+                attribution.holds(first) or first == hit.first for first, _ in taken
+            ):
+                continue
+            content = spans(tokens, attribution.content)
+            first = min(attribution.source.mention.first, hit.first, *(a for a, _ in attribution.content))
+            last = max(
+                attribution.source.mention.last + 1, hit.last + 1, *(b for _, b in attribution.content)
+            )
+            evidence = Span(tokens[first].start, tokens[last - 1].end)
+            source = attribution.source
+            yield Statement(
+                id=_identifier(self._report, evidence, None, source.party or source.name),
+                report_id=self._report.id,
+                evidence=evidence,
+                source=(source.mention.span,),
+                cue=(Span(tokens[hit.first].start, tokens[hit.last].end),),
+                content=content,
+                speaker=source.mention.span,
+                speaker_name=source.name,
+                party=source.party,
+                quote=quote_type(self._text, content[0], self._quoted),
+                confidence=load_lexicon().precision.get("say", 0.5),
+            )
+
+
+def _with_source(attribution: Attribution, start: int, end: int) -> tuple[int, int]:
+    """Take the reporting clause into the evidence where it goes right before."""
+    first = min(attribution.source.mention.first, attribution.hit.first)
+    if attribution.hit.first < start and start - attribution.hit.last <= 30:
+        return first, end
+    return start, end
+
+
+def _meets_needs(read: _Read, hit: CueHit, end: int) -> bool:
+    """Whether the words that the cue asks for follow in its clause."""
+    if hit.cue.needs is None:
+        return True
+    needed = load_lexicon().words[hit.cue.needs]
+    return any(t.lower in needed for t in read.sentence.tokens[hit.last + 1 : max(end, hit.last + 2)])
+
+
+def _identifier(report: Report, evidence: Span, stance: Stance | None, holder: str) -> str:
+    """Stable across runs and machines: the words, their place, what is done and by whom."""
+    key = f"{report.sha256}|{evidence.start}|{evidence.end}|{stance}|{holder}"
+    return f"s-{hashlib.sha256(key.encode()).hexdigest()[:10]}"
