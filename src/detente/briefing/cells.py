@@ -1,0 +1,96 @@
+"""The map of positions, and what each party holds in sentences."""
+
+from __future__ import annotations
+
+from detente.briefing.contents import Cell, Claim, ConditionLine, PartyHoldings, Row
+from detente.briefing.sources import Desk
+from detente.briefing.wording import SIGNS, WORDS, main_statement, quoted, sentence, verb
+from detente.records import Condition, Holding, Position, PositionMap, Statement
+
+
+def rows(position_map: PositionMap) -> tuple[Row, ...]:
+    """The map, an issue a row and a party a column, unknown cells included."""
+    found = {(p.party, p.issue_id): p for p in position_map.positions}
+    return tuple(
+        Row(
+            issue_id=issue.id,
+            issue=issue.name,
+            cells=tuple(_cell(party, found.get((party, issue.id))) for party in position_map.parties),
+        )
+        for issue in position_map.issues
+    )
+
+
+def _cell(party: str, position: Position | None) -> Cell:
+    holding = position.holding if position else Holding.UNKNOWN
+    return Cell(
+        party=party,
+        holding=holding,
+        sign=SIGNS[holding],
+        word=WORDS[holding],
+        statement_ids=position.statement_ids if position else (),
+        n_reports=position.n_reports if position else 0,
+        has_moved=bool(position and position.shifts),
+    )
+
+
+def holdings(desk: Desk, position_map: PositionMap) -> tuple[PartyHoldings, ...]:
+    """A sentence for each known position, by party."""
+    names = {issue.id: issue.name for issue in position_map.issues}
+    by_party: dict[str, list[Claim]] = {party: [] for party in position_map.parties}
+    for position in position_map.positions:
+        if position.holding is not Holding.UNKNOWN:
+            text = f"{position.party} {predicate(desk, position, names[position.issue_id])}"
+            text += desk.say(position.statement_ids)
+            by_party[position.party].append(
+                Claim(kind="position", text=sentence(text), statement_ids=position.statement_ids)
+            )
+    return tuple(
+        PartyHoldings(party=party, claims=tuple(claims)) for party, claims in by_party.items() if claims
+    )
+
+
+def statements_of(desk: Desk, position: Position) -> tuple[Statement, ...]:
+    """The statements of a position, in order of date."""
+    return tuple(desk.statements[s] for s in desk.known(position.statement_ids))
+
+
+def predicate(desk: Desk, position: Position, issue: str) -> str:
+    """What the party does about the issue: "demands inspectors at the dam", with its condition."""
+    if position.holding is Holding.CONTESTED:
+        return f"is reported both for and against {issue}"
+    statement = main_statement(position.holding, statements_of(desk, position))
+    if statement is None or statement.stance is None:
+        return f"is {WORDS[position.holding]} as to {issue}"
+    words = f"{verb(statement.stance, position.party)} {issue}"
+    if position.holding is Holding.CONDITIONAL:
+        condition = next((c for c in position.conditions if c.statement_id == statement.id), None)
+        condition = condition or (position.conditions[-1] if position.conditions else None)
+        words += f", on a condition: {quoted(condition.text)}" if condition else ", on a condition"
+    return words
+
+
+def conditions(desk: Desk, position_map: PositionMap) -> tuple[ConditionLine, ...]:
+    """Every condition that a position depends on, in the report's words."""
+    names = {issue.id: issue.name for issue in position_map.issues}
+    lines: list[ConditionLine] = []
+    for position in position_map.positions:
+        for condition in _distinct(position):
+            statement = desk.statements.get(condition.statement_id)
+            if statement is not None and statement.stance is not None:
+                lines.append(
+                    ConditionLine(
+                        party=position.party,
+                        issue=names[position.issue_id],
+                        verb=verb(statement.stance, position.party),
+                        words=" ".join(condition.text.split()),
+                        depends_on=names.get(condition.issue_id or ""),
+                        statement_id=statement.id,
+                    )
+                )
+    return tuple(lines)
+
+
+def _distinct(position: Position) -> list[Condition]:
+    # A retelling repeats the condition word for word; the first place stands for all.
+    return list({" ".join(c.text.split()): c for c in reversed(position.conditions)}.values())[::-1]

@@ -1,0 +1,124 @@
+"""From the records of all stages to one `Brief`."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+
+from detente.briefing.cells import conditions, holdings, rows
+from detente.briefing.contents import Brief, Method, RuleCount
+from detente.briefing.gist import gist
+from detente.briefing.ledger import ledger
+from detente.briefing.movements import movements
+from detente.briefing.questions import questions
+from detente.briefing.settlement_words import settlement_words
+from detente.briefing.sources import Desk, sources
+from detente.briefing.stability_words import stability_words
+from detente.briefing.wording import counted, sentence
+from detente.errors import InputError
+from detente.records import Negotiation, PositionMap, Report, Settlement, Solution
+
+_LIMITS = (
+    "The brief says what reports say that parties hold, not what parties hold nor what is true.",
+    "Statements, parties, stances and issues were read by a program and can be wrong or missing; "
+    "names of issues and the words of stances are the program’s. Check the sentence in the ledger.",
+    "A party that has stated nothing on an issue is unknown there, not neutral.",
+    "The model takes each issue as a yes or no, and a refusal as a red line by the rules named above; "
+    "parties may mean less than they say.",
+)
+
+
+def compose(
+    reports: Sequence[Report],
+    position_map: PositionMap,
+    negotiation: Negotiation | None = None,
+    solution: Solution | None = None,
+    settlement: Settlement | None = None,
+    problems: Sequence[InputError] = (),
+    *,
+    title: str | None = None,
+    marking: str | None = None,
+    n_without_position: int = 0,
+    notes: Sequence[str] = (),
+    version: str = "",
+) -> Brief:
+    """All that a brief says, from what the stages found.
+
+    Parameters
+    ----------
+    reports : in the order in which they are to be listed.
+    position_map : of the statements in these reports.
+    negotiation, solution, settlement : None where there was nothing to model or to solve.
+    problems : inputs that could not be read.
+    title : None for one made from the parties.
+    marking : a line such as "TLP:AMBER" for the top and bottom of every page.
+    n_without_position : attributions that were found to take no position.
+    notes : what went otherwise than usual, in sentences ("too many states to solve exactly").
+    version : of the program that made the brief.
+    """
+    desk = Desk(reports, position_map)
+    map_rows = rows(position_map)
+    settlements = settlement_words(desk, negotiation, settlement)
+    moved = movements(desk, position_map)
+    depends = conditions(desk, position_map)
+    asked = questions(map_rows, negotiation, settlement)
+    dates = [report.date for report in reports if report.date is not None]
+    return Brief(
+        title=title or _title(position_map),
+        marking=marking,
+        first_date=min(dates, default=None),
+        last_date=max(dates, default=None),
+        sources=sources(desk),
+        problems=tuple(str(problem) for problem in problems),
+        gist=gist(
+            desk,
+            position_map,
+            settlements=settlements,
+            movements=moved,
+            conditions=depends,
+            questions=asked,
+        ),
+        parties=position_map.parties,
+        map=map_rows,
+        holdings=holdings(desk, position_map),
+        conditions=depends,
+        movements=moved,
+        settlements=settlements,
+        stability=stability_words(negotiation, solution),
+        questions=asked,
+        ledger=ledger(desk),
+        method=_method(desk, negotiation, n_without_position, notes, version),
+    )
+
+
+def _title(position_map: PositionMap) -> str:
+    if not position_map.parties:
+        return "Positions in the reports"
+    return "Positions of " + ", ".join(position_map.parties[:3])
+
+
+def _method(
+    desk: Desk,
+    negotiation: Negotiation | None,
+    n_without_position: int,
+    notes: Sequence[str],
+    version: str,
+) -> Method:
+    dms = negotiation.decision_makers if negotiation else ()
+    rules = Counter(preference.rule for dm in dms for preference in dm.preferences if preference.rule)
+    uncoded = []
+    if n_without_position:
+        what = f"{counted(n_without_position, 'attribution')} in which no position was recognised"
+        uncoded.append(sentence(what))
+    n_partyless = sum(s.party is None for s in desk.statements.values() if s.stance is not None)
+    if n_partyless:
+        what = f"{counted(n_partyless, 'statement')} whose party could not be told, in the ledger only"
+        uncoded.append(sentence(what))
+    return Method(
+        version=version,
+        rules=tuple(RuleCount(rule=rule, n_preferences=n) for rule, n in sorted(rules.items())),
+        left_out=negotiation.left_out if negotiation else (),
+        uncoded=tuple(uncoded),
+        notes=tuple(notes),
+        limits=_LIMITS,
+    )

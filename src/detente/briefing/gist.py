@@ -1,0 +1,171 @@
+"""The findings at the top of a brief, most important first, each with its statements."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from detente.briefing.cells import predicate, statements_of
+from detente.briefing.contents import Claim, ConditionLine, Movement, Question, SettlementWords
+from detente.briefing.sources import Desk
+from detente.briefing.wording import (
+    counted,
+    day,
+    listing,
+    main_statement,
+    number,
+    quoted,
+    sentence,
+    verb,
+)
+from detente.records import Holding, Position, PositionMap
+
+_N_MOST = 8
+"""Findings at the top: more than eight are not read."""
+
+Sided = tuple[list[Position], list[Position]]
+
+
+def gist(
+    desk: Desk,
+    position_map: PositionMap,
+    *,
+    settlements: SettlementWords,
+    movements: Sequence[Movement],
+    conditions: Sequence[ConditionLine],
+    questions: Sequence[Question],
+) -> tuple[Claim, ...]:
+    """Five to eight findings where the reports bear that many; one that says so where none do."""
+    if not any(statement.stance for statement in desk.statements.values()):
+        return (_nothing_stated(desk),)
+    disputes, agreed = _disputes(desk, position_map), _agreed(desk, position_map)
+    tail = [*_silence(questions), *_single_source(desk, position_map)]
+    head = [
+        *_settlement(settlements),
+        *disputes[:2],
+        *agreed[:1],
+        *[_moved(desk, movement) for movement in movements[:2]],
+    ]
+    spare = [
+        *[_conditional(desk, line) for line in conditions[:2]],
+        *disputes[2:4],
+        *_main_positions(desk, position_map),
+        *agreed[1:2],
+    ]
+    room = _N_MOST - len(tail)
+    return (*_distinct([*head, *spare])[:room], *tail)
+
+
+def _nothing_stated(desk: Desk) -> Claim:
+    n = counted(len(desk.reports), "report")
+    text = f"no statement of a position was found in the {n} read" if desk.reports else "no report was read"
+    return Claim(kind="empty", text=sentence(text))
+
+
+def _settlement(settlements: SettlementWords) -> list[Claim]:
+    return [*settlements.summary[:1], *settlements.blocks[:1]]
+
+
+def _sides(position_map: PositionMap) -> list[tuple[str, Sided]]:
+    """Issue names with the positions for and against, most positions first."""
+    found = []
+    for issue in position_map.issues:
+        positions = [p for p in position_map.positions if p.issue_id == issue.id]
+        pro = [p for p in positions if p.holding in (Holding.FOR, Holding.CONDITIONAL)]
+        contra = [p for p in positions if p.holding is Holding.AGAINST]
+        found.append((issue.name, (pro, contra)))
+    return sorted(found, key=lambda sided: -len(sided[1][0]) - len(sided[1][1]))
+
+
+def _disputes(desk: Desk, position_map: PositionMap) -> list[Claim]:
+    """Issues that one party wants and another refuses."""
+    claims = []
+    for name, (pro, contra) in _sides(position_map):
+        if pro and contra:
+            text = f"{_doing(desk, pro)} {name}; {_doing(desk, contra)} it"
+            claims.append(_claim(desk, "dispute", text, [*pro, *contra]))
+    return claims
+
+
+def _agreed(desk: Desk, position_map: PositionMap) -> list[Claim]:
+    """Issues that two parties or more are for, and none against."""
+    claims = []
+    for name, (pro, contra) in _sides(position_map):
+        plain = [p for p in pro if p.holding is Holding.FOR]
+        if len(plain) > 1 and not contra:
+            text = f"{_doing(desk, plain)} {name}, and no report has a party against it"
+            claims.append(_claim(desk, "agreed", text, plain))
+    return claims
+
+
+def _doing(desk: Desk, positions: list[Position]) -> str:
+    """Parties with their verbs: "Belmora demands and the Union proposes"."""
+    parts = []
+    for position in positions:
+        statement = main_statement(_leaning(position), statements_of(desk, position))
+        does = verb(statement.stance, position.party) if statement and statement.stance else "holds"
+        limit = ", on a condition," if position.holding is Holding.CONDITIONAL else ""
+        parts.append(f"{position.party}{limit} {does}")
+    return listing(parts)
+
+
+def _leaning(position: Position) -> Holding:
+    return Holding.FOR if position.holding is Holding.CONDITIONAL else position.holding
+
+
+def _claim(desk: Desk, kind: str, text: str, positions: Iterable[Position]) -> Claim:
+    statement_ids = desk.known(s for position in positions for s in position.statement_ids)
+    return Claim(kind=kind, text=sentence(text + desk.say(statement_ids)), statement_ids=statement_ids)
+
+
+def _moved(desk: Desk, movement: Movement) -> Claim:
+    ids = (movement.from_statement, movement.to_statement)
+    if movement.is_contradiction:
+        text = f"{movement.party} is reported both for and against {movement.issue}"
+    else:
+        when = f" by {day(movement.date)}" if movement.date else ""
+        text = f"{movement.party} moved on {movement.issue}: from {movement.before} to {movement.after}{when}"
+    return Claim(kind="movement", text=sentence(text + desk.say(ids)), statement_ids=ids)
+
+
+def _conditional(desk: Desk, line: ConditionLine) -> Claim:
+    ids = (line.statement_id,)
+    text = f"{line.party} {line.verb} {line.issue} on a condition: {quoted(line.words)}"
+    return Claim(kind="condition", text=sentence(text + desk.say(ids)), statement_ids=ids)
+
+
+def _silence(questions: Sequence[Question]) -> list[Claim]:
+    return [Claim(kind="silence", text=q.text, statement_ids=q.statement_ids) for q in questions[:1]]
+
+
+def _single_source(desk: Desk, position_map: PositionMap) -> list[Claim]:
+    if desk.n_independent < 2:
+        return [Claim(kind="single source", text="All of this rests on one report.")]
+    known = [p for p in position_map.positions if p.holding is not Holding.UNKNOWN]
+    single = [p for p in known if p.n_reports == 1]
+    if not single:
+        return []
+    text = f"{number(len(single))} of {number(len(known))} positions rest on one report each"
+    return [Claim(kind="single source", text=sentence(text))]
+
+
+def _main_positions(desk: Desk, position_map: PositionMap) -> list[Claim]:
+    """What each of the first parties says most about, to fill a brief with little else."""
+    names = {issue.id: issue.name for issue in position_map.issues}
+    claims = []
+    for party in position_map.parties:
+        known = [p for p in position_map.positions if p.party == party and p.holding is not Holding.UNKNOWN]
+        for position in sorted(known, key=lambda p: -len(p.statement_ids))[:2]:
+            text = f"{party} {predicate(desk, position, names[position.issue_id])}"
+            claims.append(_claim(desk, "position", text, [position]))
+    return claims
+
+
+def _distinct(claims: Sequence[Claim]) -> list[Claim]:
+    """Claims that add a statement to those before them, or rest on none."""
+    seen: set[str] = set()
+    kept = []
+    for claim in claims:
+        if not claim.statement_ids or not seen.issuperset(claim.statement_ids):
+            kept.append(claim)
+            seen.update(claim.statement_ids)
+    return kept

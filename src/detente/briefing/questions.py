@@ -1,0 +1,87 @@
+"""What nobody has stated: the questions to put to the parties."""
+
+from __future__ import annotations
+
+from detente.briefing.contents import Cell, Question, Row
+from detente.briefing.wording import listing, number, sentence
+from detente.records import Holding, Negotiation, Settlement
+
+_REFUSED = frozenset({Holding.AGAINST, Holding.CONTESTED, Holding.CONDITIONAL})
+
+_N_NAMED = 3
+"""Silent parties named in a sentence; the record lists all."""
+
+
+def questions(
+    map_rows: tuple[Row, ...], negotiation: Negotiation | None, settlement: Settlement | None
+) -> tuple[Question, ...]:
+    """Issues in play on which some party is silent: those that decide a settlement first.
+
+    An issue is in play where some party refuses it, makes it depend on something or contradicts
+    itself, or where two parties have spoken: silence on what one party alone once mentioned says
+    little.
+    """
+    deciding = _deciding(negotiation, settlement)
+    found = [
+        question
+        for row in map_rows
+        if (question := _question(row, deciding.get(row.issue_id, frozenset()))) is not None
+    ]
+    weight = {row.issue_id: _weight(row) for row in map_rows}
+    return tuple(sorted(found, key=lambda q: (not q.decides, -weight[q.issue_id])))
+
+
+def is_refused(row: Row) -> bool:
+    """Whether some party does not simply agree to the issue."""
+    return any(cell.holding in _REFUSED for cell in row.cells)
+
+
+def _question(row: Row, deciding: frozenset[str]) -> Question | None:
+    silent = [cell.party for cell in row.cells if cell.holding is Holding.UNKNOWN]
+    if not silent or not (is_refused(row) or row.n_holders > 1):
+        return None
+    silent.sort(key=lambda party: (party not in deciding, party not in row.issue))
+    decides = bool(deciding.intersection(silent))
+    text = f"No report states {_whose(silent)} position on {row.issue}"
+    if decides:
+        text += "; a settlement depends on it"
+    return Question(
+        issue_id=row.issue_id,
+        issue=row.issue,
+        parties=tuple(silent),
+        text=sentence(text),
+        decides=decides,
+        statement_ids=tuple(s for cell in row.cells for s in cell.statement_ids),
+    )
+
+
+def _whose(parties: list[str]) -> str:
+    named = [possessive(party) for party in parties[:_N_NAMED]]
+    if len(parties) > _N_NAMED:
+        n_others = len(parties) - _N_NAMED
+        named.append("one other party’s" if n_others == 1 else f"{number(n_others)} other parties’")
+    return listing(named, "or")
+
+
+def possessive(name: str) -> str:
+    """The genitive of a name: "Russia's", "United States'"."""
+    return f"{name}’" if name.endswith("s") else f"{name}’s"
+
+
+def _deciding(negotiation: Negotiation | None, settlement: Settlement | None) -> dict[str, frozenset[str]]:
+    """Issue id → parties whose unknown wish about it decides whether a package exists."""
+    if negotiation is None or settlement is None:
+        return {}
+    issue_of = {option.name: option.issue_id for option in negotiation.options}
+    found: dict[str, set[str]] = {}
+    for dm in negotiation.decision_makers:
+        for preference in dm.preferences:
+            if preference.id in settlement.unknowns.decides:
+                for option in preference.formula.options:
+                    found.setdefault(issue_of.get(option) or option, set()).add(dm.name)
+    return {issue: frozenset(parties) for issue, parties in found.items()}
+
+
+def _weight(row: Row) -> int:
+    holdings: list[Cell] = [cell for cell in row.cells if cell.holding is not Holding.UNKNOWN]
+    return sum(1 + (cell.holding in _REFUSED) for cell in holdings)

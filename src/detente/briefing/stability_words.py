@@ -1,0 +1,63 @@
+"""The answer of `solve` in sentences: which states would hold, and why."""
+
+from __future__ import annotations
+
+from detente.briefing.contents import Claim, StabilityWords, StableState
+from detente.briefing.model_words import package
+from detente.briefing.wording import counted, listing, sentence
+from detente.records import Concept, Negotiation, Solution
+
+_N_SHOWN = 8
+"""States put into words: those that hold under most concepts."""
+
+_MEANINGS = {
+    Concept.NASH: "no party can do better by changing its own choices (Nash)",
+    Concept.GMR: "every gain that a party could make can be undone by the others (GMR)",
+    Concept.SMR: "every such gain can be undone and the party cannot escape (SMR)",
+    Concept.SEQ: "every such gain would be undone by moves that the others would want to make (SEQ)",
+    Concept.SSEQ: "every such gain would be undone by moves the others want, with no escape (SSEQ)",
+}
+
+
+def stability_words(negotiation: Negotiation | None, solution: Solution | None) -> StabilityWords:
+    """How many states hold under each concept, and the firmest of them; empty without a solution."""
+    if negotiation is None or solution is None:
+        return StabilityWords()
+    claims = [
+        Claim(kind="stability", text=sentence(f"{_count(e.count)} where {_MEANINGS[e.concept]}"))
+        for e in solution.equilibria
+    ]
+    # A list that was cut cannot show that the status quo is not in it.
+    is_cut = any(e.count > len(e.states) for e in solution.equilibria)
+    if negotiation.status_quo and not is_cut:
+        claims.append(_status_quo(negotiation, solution, negotiation.status_quo))
+    return StabilityWords(summary=tuple(claims), states=_firmest(negotiation, solution))
+
+
+def _count(n: int) -> str:
+    return f"{counted(n, 'state')} {'is' if n == 1 else 'are'} stable"
+
+
+def _status_quo(negotiation: Negotiation, solution: Solution, state: str) -> Claim:
+    holds = [e.concept.upper() for e in solution.equilibria if state in e.states]
+    taken = package(negotiation, state).taken
+    where = f"the talks stand at: {listing(taken)}" if taken else "the talks stand with no option taken"
+    result = f"this state would hold under {listing(holds)}" if holds else "this state would not hold"
+    return Claim(kind="status quo", text=sentence(f"{where}; {result}"))
+
+
+def _firmest(negotiation: Negotiation, solution: Solution) -> tuple[StableState, ...]:
+    concepts: dict[str, list[str]] = {}
+    for equilibria in solution.equilibria:
+        for state in equilibria.states:
+            concepts.setdefault(state, []).append(equilibria.concept.upper())
+    # Fewer options taken first, so that equal firmness is settled by the simpler state.
+    order = sorted(concepts, key=lambda state: (-len(concepts[state]), state.count("Y"), state))
+    return tuple(
+        StableState(
+            package=package(negotiation, state),
+            concepts=tuple(concepts[state]),
+            is_status_quo=state == negotiation.status_quo,
+        )
+        for state in order[:_N_SHOWN]
+    )

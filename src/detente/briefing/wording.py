@@ -1,0 +1,106 @@
+"""How holdings, stances, counts and conditions are put into words."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Sequence
+
+from detente.records import Holding, Polarity, Stance, Statement
+
+SIGNS = {
+    Holding.FOR: "+",
+    Holding.AGAINST: "−",
+    Holding.CONDITIONAL: "◐",
+    Holding.OPEN: "?",
+    Holding.CONTESTED: "±",
+    Holding.UNKNOWN: "·",
+}
+WORDS = {
+    Holding.FOR: "for",
+    Holding.AGAINST: "against",
+    Holding.CONDITIONAL: "on condition",
+    Holding.OPEN: "asks",
+    Holding.CONTESTED: "contested",
+    Holding.UNKNOWN: "not stated",
+}
+# Singular and plural of what a stance does to its issue; a threat is made to prevent the issue.
+_VERBS = {
+    Stance.OFFERS: ("offers", "offer"),
+    Stance.DEMANDS: ("demands", "demand"),
+    Stance.ACCEPTS: ("accepts", "accept"),
+    Stance.PROPOSES: ("proposes", "propose"),
+    Stance.REJECTS: ("rejects", "reject"),
+    Stance.THREATENS: ("makes threats to prevent", "make threats to prevent"),
+    Stance.QUESTIONS: ("questions", "question"),
+}
+_PLURAL_ENDINGS = ("crats", "icans", "ists", "this", "ers")
+_NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
+
+
+def is_plural(name: str) -> bool:
+    """Whether a party's name takes a plural verb ("European allies", "Houthis"), by its ending."""
+    last = name.split()[-1] if name.split() else name
+    if not last.endswith("s") or last.endswith("ss"):
+        return False
+    return last[0].islower() or last.endswith(_PLURAL_ENDINGS)
+
+
+def verb(stance: Stance, party: str) -> str:
+    """The verb for a party that does `stance`."""
+    return _VERBS[stance][is_plural(party)]
+
+
+def number(n: int) -> str:
+    """A count in words up to ten, in digits above."""
+    return _NUMBERS[n] if 0 <= n < len(_NUMBERS) else str(n)
+
+
+def counted(n: int, noun: str) -> str:
+    """A count with its noun: "one report", "12 reports"."""
+    return f"{number(n)} {noun}" if n == 1 else f"{number(n)} {noun}s"
+
+
+def listing(items: Sequence[str], conjunction: str = "and") -> str:
+    """Items as a person lists them: "a, b and c"."""
+    if len(items) < 2:
+        return "".join(items)
+    return f"{', '.join(items[:-1])} {conjunction} {items[-1]}"
+
+
+def sentence(text: str) -> str:
+    """The text with a capital at its start and a full stop at its end."""
+    text = text.strip()
+    if not text:
+        return text
+    end = "" if text.endswith((".", "!", "?", ".”", "?”", "!”")) else "."
+    return text[0].upper() + text[1:] + end
+
+
+def quoted(text: str) -> str:
+    """Words of a report on one line, in quotation marks that differ from those inside."""
+    inner = " ".join(text.split()).rstrip(",;")
+    return f"‘{inner}’" if "“" in inner or '"' in inner else f"“{inner}”"
+
+
+def day(date: datetime.date | None) -> str:
+    """A date as it is written in the brief, the same in every locale."""
+    if date is None:
+        return "undated"
+    months = "January February March April May June July August September October November December"
+    return f"{date.day} {months.split()[date.month - 1]} {date.year}"
+
+
+def main_statement(holding: Holding, statements: Sequence[Statement]) -> Statement | None:
+    """The statement whose verb describes the holding best: the latest of the right polarity.
+
+    A refusal goes before a threat, and a condition before its absence where the holding is
+    conditional. None where there is no statement that takes a position.
+    """
+    polarity = {Holding.FOR: Polarity.FOR, Holding.AGAINST: Polarity.AGAINST, Holding.OPEN: Polarity.OPEN}
+    wanted = polarity.get(holding)
+    taken = [s for s in statements if s.stance is not None and wanted in (None, s.stance.polarity)]
+    if holding is Holding.CONDITIONAL:
+        taken = [s for s in taken if s.condition is not None] or taken
+    plain = [s for s in taken if s.stance is not Stance.THREATENS]
+    found = plain or taken
+    return found[-1] if found else None
