@@ -118,6 +118,17 @@ class Clauses:
             at -= 1
         return at
 
+    def start_of_passive(self, hit: CueHit) -> int:
+        """First token of what a passive is about: "an offer from a group, which was rejected by …"."""
+        at = self._skip_verbs(hit.first - 1)
+        if at >= 0 and self.tokens[at].lower in {"which", "that", "who"}:
+            at -= 1
+            if at >= 0 and self.tokens[at].text == ",":
+                at -= 1
+        while at > 0 and self.tokens[at - 1].text not in {",", ";", ":", "—", "(", *_QUOTES} and not self._is_tail(at):
+            at -= 1
+        return min(max(at, 0), hit.first)
+
     def _skip_verbs(self, at: int) -> int:
         while at >= 0 and self._is_verbal(at):
             at -= 1
@@ -150,6 +161,9 @@ class Clauses:
             return self._subject_before(opening - 1, verb, depth + 1)
         if token.lower in self._words["conjunctions"] or self._is_governor(at):
             return self._previous_subject(at)
+        placed = self._before_place(at)
+        if placed is not None:
+            return placed
         if token.text in _QUOTES | {"—", "–", "-"}:
             return (
                 self._subject_before(at - 1, verb, depth + 1)
@@ -174,10 +188,20 @@ class Clauses:
             return found
         return self._previous_subject(comma)
 
+    def _before_place(self, at: int) -> Referent | None:
+        """"EC ministers in Luxembourg endorsed": the referent before a place or time."""
+        for i in range(at - 1, max(-1, at - 7), -1):
+            if self.tokens[i].text in {",", ";"} | _QUOTES:
+                return None
+            if i in self._by_last and self.tokens[i + 1].lower in {"in", "at", "on", "from", "who", "of"}:
+                return self._by_last[i]
+        return None
+
     def _previous_subject(self, before: int) -> Referent | None:
-        """The subject of the nearest earlier cue or verb: what a coordinated or dependent verb shares."""
+        """The subject of the nearest earlier finite cue: what a coordinated or dependent verb shares."""
         for hit in reversed(self._hits):
-            if hit.last < before and hit.form is not Form.NOUN:
+            infinitive = hit.first > 0 and self.tokens[hit.first - 1].lower == "to"
+            if hit.last < before and hit.form not in (Form.NOUN, Form.GERUND) and not infinitive:
                 return self.subject(hit)
         first = [r for r in self._referents if r.mention.last < before]
         return first[0] if first and first[0].mention.first <= 3 else None
@@ -259,6 +283,12 @@ class Clauses:
             "where",
         }:
             return lower not in {"and", "or"} or self._starts_clause(i + 1)
+        referent = self._by_first.get(i)
+        if referent is not None and referent.mention.last + 1 < len(self.tokens):
+            after = self.tokens[referent.mention.last + 1]
+            # "…, Trump weighs in": a name with a word after it, and no list, begins a clause.
+            if after.lower.isalpha() and after.lower not in {"and", "or", "as", "of", "in", "for"}:
+                return True
         return self._is_tail(i) or any(h.first == i and h.form is Form.GERUND for h in self._hits)
 
     def _is_tail(self, i: int) -> bool:

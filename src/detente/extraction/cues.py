@@ -49,16 +49,19 @@ class CueHit:
     is_passive: bool
 
 
-def find_cues(sentence: Sentence) -> tuple[CueHit, ...]:
+def find_cues(sentence: Sentence, names: frozenset[int]) -> tuple[CueHit, ...]:
     """All cues of a sentence, left to right, the longest at each place, none inside another.
 
     A word may both report and take a position ("insisted that"): both hits are given, the
-    reporting one first.
+    reporting one first. `names` are tokens that belong to names, which are no cues ("United States").
     """
     hits: list[CueHit] = []
     at = 0
     tokens = sentence.tokens
     while at < len(tokens):
+        if at in names:
+            at += 1
+            continue
         entries = [e for e in load_lexicon().entries.get(_head(tokens[at]), ()) if _fits(tokens, at, e)]
         if not entries:
             at += 1
@@ -71,7 +74,21 @@ def find_cues(sentence: Sentence) -> tuple[CueHit, ...]:
         for entry in [*reports[:1], *stances[:1]]:
             hits.append(_hit(tokens, at, entry))
         at += length
-    return tuple(hits)
+    return tuple(hit for i, hit in enumerate(hits) if not _is_auxiliary(tokens, hit, hits[i + 1 :]))
+
+
+def _is_auxiliary(tokens: Sequence[Token], hit: CueHit, following: Sequence[CueHit]) -> bool:
+    """Whether "will" or "would" only helps a verb that takes the position itself ("will oppose")."""
+    if hit.cue.family not in {"will", "will not"}:
+        return False
+    adverbs = load_lexicon().words["adverbs"]
+    main = next((h for h in following if h.stance is not None), None)
+    if main is None or any(
+        t.lower not in adverbs and t.lower not in _BE and not t.lower.endswith("ly") for t in tokens[hit.last + 1 : main.first]
+    ):
+        return False
+    # A refusal stays one whatever is refused, but "will not rule out" is no refusal.
+    return hit.cue.family == "will" or main.cue.family == "reject"
 
 
 def _head(token: Token) -> str:

@@ -65,6 +65,7 @@ class Lexicon:
     entries: dict[str, tuple[Entry, ...]]
     words: dict[str, frozenset[str]]
     precision: dict[str, float]
+    office_parties: dict[str, str]
 
 
 def inflect(lemma: str, irregular: dict[str, list[str]]) -> dict[Form, set[str]]:
@@ -87,8 +88,8 @@ def _regular(verb: str) -> tuple[str, str, list[str]]:
     """Third person, -ing and -ed form by the spelling rules."""
     if verb.endswith("y") and verb[-2] not in _VOWELS:
         return f"{verb[:-1]}ies", f"{verb}ing", [f"{verb[:-1]}ied"]
-    if verb.endswith("e") and not verb.endswith("ee"):
-        return f"{verb}s", f"{verb[:-1]}ing", [f"{verb}d"]
+    if verb.endswith("e"):
+        return f"{verb}s", f"{verb}ing" if verb.endswith("ee") else f"{verb[:-1]}ing", [f"{verb}d"]
     present = f"{verb}es" if verb.endswith(("s", "sh", "ch", "x", "z")) else f"{verb}s"
     short = len(verb) <= 4 and verb[-1] not in "wxy" + _VOWELS and verb[-2] in _VOWELS
     stem = verb + verb[-1] if short and verb[-3:-2] and verb[-3] not in _VOWELS else verb
@@ -104,11 +105,13 @@ def load() -> Lexicon:
     for group in data["cue"]:
         for entry in _entries(group, data["irregular"]):
             entries.setdefault(entry.words[0], []).append(entry)
+    offices = roles.pop("office_parties")
     lists = {**data["words"], **roles}
     return Lexicon(
         entries={word: tuple(sorted(es, key=lambda e: -len(e.words))) for word, es in entries.items()},
         words={name: frozenset(words) for name, words in lists.items()},
         precision=data["precision"],
+        office_parties=offices,
     )
 
 

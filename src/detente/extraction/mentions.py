@@ -149,6 +149,8 @@ class _Scanner:
                 head, i = i, i + 1
             elif word in self._words["modifiers"] or word in self._words["titles"]:
                 i += 1
+            elif word == "of" and i > at and self._is_portfolio(i):
+                head, i = i + 1, i + 2
             elif (
                 self._tokens[i].text == "." and i > at and self._tokens[i - 1].lower in self._words["titles"]
             ):
@@ -164,6 +166,11 @@ class _Scanner:
     def _heads(self) -> frozenset[str]:
         w = self._words
         return w["offices"] | w["office_plurals"] | w["bodies"] | w["groups"]
+
+    def _is_portfolio(self, i: int) -> bool:
+        """"Secretary of State", "Minister of Defence": the portfolio is part of the office."""
+        following = self._tokens[i + 1].lower if i + 1 < len(self._tokens) else ""
+        return self._tokens[i - 1].lower in {"secretary", "minister"} and following in self._words["portfolios"]
 
     def _continues(self, i: int) -> bool:
         while i < len(self._tokens) and self._tokens[i].lower in self._words["modifiers"]:
@@ -229,16 +236,21 @@ class _Scanner:
         role_at = [i for i in range(first, last + 1) if bare(self._tokens[i].lower) in self._heads]
         covered = {i for a, length, _ in names for i in range(a, a + length)}
         role_at = [i for i in role_at if i not in covered or self._tokens[i].text[0].islower()]
-        run = self._proper_run(first, last, covered)
-        party = names[0][2].party if names else None
+        runs = self._proper_runs(first, last, covered)
+        party = names[0][2].party if names else self._office_party(first, last)
         role = bare(self._tokens[role_at[-1]].lower) if role_at else None
-        if run:
-            return self._named(first, last, run, party, role)
+        if runs:
+            return self._named(first, last, runs, party, role)
         if role and role_at[-1] >= last - 1:
             return self._described(first, last, party, role)
         if names and names[-1][0] + names[-1][1] - 1 == last:
             return self._party(first, last, names[-1])
         return None
+
+    def _office_party(self, first: int, last: int) -> str | None:
+        """The government that alone has such an office ("Treasury Secretary"), if the phrase names one."""
+        phrase = " ".join(t.lower for t in self._tokens[first : last + 1]).replace(" .", ".")
+        return next((party for office, party in load_lexicon().office_parties.items() if office in phrase), None)
 
     def _names_in(self, first: int, last: int) -> list[tuple[int, int, Name]]:
         found, i = [], first
@@ -252,8 +264,8 @@ class _Scanner:
                 i += 1
         return found
 
-    def _proper_run(self, first: int, last: int, covered: set[int]) -> tuple[int, int] | None:
-        """The last run of capitalised tokens that are neither gazetteer names nor roles."""
+    def _proper_runs(self, first: int, last: int, covered: set[int]) -> list[tuple[int, int]]:
+        """Runs of capitalised tokens that are neither gazetteer names nor roles."""
         titles = self._words["titles"]
         runs: list[list[int]] = [[]]
         for i in range(first, last + 1):
@@ -262,25 +274,24 @@ class _Scanner:
                 (self._is_capitalised(i) and lower not in titles and lower not in self._words["closed"])
                 or (runs[-1] and self._is_particle(i))
             )
-            is_role = lower in self._heads or lower in self._words["modifiers"]
+            is_role = lower in self._heads or lower in self._words["modifiers"] or lower in self._words["portfolios"]
             if usable and not (is_role and self._tokens[i].lower not in self._words["body_words"]):
                 runs[-1].append(i)
             elif runs[-1]:
                 runs.append([])
-        good = [run for run in runs if run]
-        return (good[-1][0], good[-1][-1]) if good else None
+        return [(run[0], run[-1]) for run in runs if run]
 
     def _named(
-        self, first: int, last: int, run: tuple[int, int], party: str | None, role: str | None
+        self, first: int, last: int, runs: list[tuple[int, int]], party: str | None, role: str | None
     ) -> Mention | None:
-        words = [
-            bare(t.text) if t is self._tokens[run[1]] else t.text for t in self._tokens[run[0] : run[1] + 1]
-        ]
+        words = self._run_words(runs[-1])
         lowers = [word.lower() for word in words]
+        # "GDB President Melba Acosta": a body before the role says for whom the person speaks.
+        before = self._body_name(self._run_words(runs[0])) if len(runs) > 1 and role else None
         name = " ".join(words)
         if re.match(r"[RD]-[A-Z]", name):
             return None
-        is_body = bool(set(lowers) & self._words["body_words"]) or self._is_acronym(words)
+        is_body = self._body_name(words) is not None
         if (set(lowers) & self._words["not_parties"] and not is_body) or (
             len(lowers) == 1 and lowers[0] in self._words["not_parties"]
         ):
@@ -295,7 +306,16 @@ class _Scanner:
             return self._mention(
                 first, last, MentionKind.DESCRIPTION, self._text(first, last), party or name, role
             )
-        return self._mention(first, last, MentionKind.PERSON, name, party or self._us_party(last), role)
+        return self._mention(first, last, MentionKind.PERSON, name, self._us_party(last) or party or before, role)
+
+    def _run_words(self, run: tuple[int, int]) -> list[str]:
+        words = [t.text for t in self._tokens[run[0] : run[1] + 1]]
+        return [*words[:-1], bare(words[-1])]
+
+    def _body_name(self, words: list[str]) -> str | None:
+        """The name, if it is that of a body: one of its words says so, or it is an acronym."""
+        is_body = {word.lower() for word in words} & self._words["body_words"] or self._is_acronym(words)
+        return " ".join(words) if is_body else None
 
     def _us_party(self, last: int) -> str | None:
         """ "(R-Ariz.)" or ", D-Nev.," after a name."""
@@ -306,7 +326,8 @@ class _Scanner:
     def _is_acronym(self, words: list[str]) -> bool:
         """ "HNC", "LTTE", "ECs", "IG-Metall"; not "McConnell", not "R-Ohio"."""
         letters = re.sub(r"[^A-Za-z]", "", words[0]).removesuffix("s")
-        return len(words) == 1 and len(letters) >= 2 and (letters.isupper() or words[0][:2].isupper())
+        capitals = letters.isupper() or words[0][:2].isupper()
+        return len(words) == 1 and 2 <= len(letters) <= 9 and capitals and words[0].lower() in self._proper
 
     def _described(self, first: int, last: int, party: str | None, role: str) -> Mention:
         plural = role in self._words["office_plurals"] or role.endswith("s")
@@ -359,11 +380,15 @@ class _Scanner:
             return mention
         end = self._extent(at + 1)
         inner = self._analyse(at + 1, end) if end is not None else None
-        if inner is None or inner.party is None or mention.kind is MentionKind.PERSON:
+        if inner is None or mention.kind is MentionKind.PERSON:
+            return mention
+        # "a spokesman for Heritage Action": a name that no list knows is a party too where one speaks for it.
+        party = inner.party or (inner.name if inner.kind is MentionKind.PERSON and self._tokens[at].lower != "from" else None)
+        if party is None:
             return mention
         return Mention(
             span=Span(mention.span.start, inner.span.end), first=mention.first, last=inner.last,
-            kind=mention.kind, name=self._text(mention.first, inner.last), party=inner.party,
+            kind=mention.kind, name=self._text(mention.first, inner.last), party=party,
             role=mention.role, is_plural=mention.is_plural,
         )  # fmt: skip
 

@@ -168,12 +168,19 @@ class Roster:
 
 
 def _full_names(mentions: Sequence[Sequence[Mention]]) -> dict[str, str]:
-    """Surname → full name; a surname shared by two people of the report is left out."""
+    """Surname → full name; a surname shared by two people of the report is left out.
+
+    A first word that the report uses alone is a surname too ("Xi Jinping … Mr. Xi").
+    """
     names: dict[str, set[str]] = {}
-    for row in mentions:
-        for mention in row:
-            if mention.kind is MentionKind.PERSON and " " in mention.name:
-                names.setdefault(mention.name.split()[-1].lower(), set()).add(mention.name)
+    people = [m.name for row in mentions for m in row if m.kind is MentionKind.PERSON]
+    alone = {name.lower() for name in people if " " not in name}
+    for name in people:
+        first, *rest = name.lower().split()
+        if rest:
+            names.setdefault(rest[-1], set()).add(name)
+            if first in alone and rest[-1] not in alone:
+                names.setdefault(first, set()).add(name)
     return {
         surname: max(full, key=len)
         for surname, full in names.items()
@@ -277,7 +284,10 @@ class Resolver:
     def _description(self, mention: Mention, before: Sequence[Referent]) -> Referent | None:
         """ "the minister", "the union", "officials": by role, by kind of body, or as they are called."""
         role = mention.role or ""
-        if role in self._words["offices"]:
+        group = next((w for w in mention.name.lower().split() if w in self._words["groups"] and w != role), None)
+        if group is not None and (role in self._words["office_plurals"] or role in self._words["bodies"] or role in self._words["offices"]):
+            role = group
+        elif role in self._words["offices"]:
             for referent in [*before, *self._people]:
                 if referent.mention.role == role:
                     return Referent(mention, referent.name, referent.party)

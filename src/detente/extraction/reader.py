@@ -33,6 +33,11 @@ class _Read:
     clauses: Clauses
     attributions: tuple[Attribution, ...]
 
+    @property
+    def sources(self) -> list[Referent]:
+        """Sources named in this sentence ("I think" names none)."""
+        return [a.source for a in self.attributions if not _is_first_person(a.source)]
+
 
 def read_report(report: Report) -> list[Statement]:
     """Statements and attributions of one report, in order of their evidence."""
@@ -71,7 +76,8 @@ class _Reader:
         reads = []
         for sentence, row in zip(sentences, mentions, strict=True):
             referents = resolver.resolve(sentence, row)
-            hits = find_cues(sentence)
+            names = (r.mention for r in referents if r.mention.kind is not MentionKind.PRONOUN)
+            hits = find_cues(sentence, frozenset(i for m in names for i in range(m.first, m.last + 1)))
             clauses = Clauses(sentence, referents, hits)
             reads.append(_Read(sentence, referents, hits, clauses, find_attributions(clauses, hits)))
         return tuple(reads)
@@ -87,10 +93,12 @@ class _Reader:
             read.clauses.is_governed(subject) and not hit.is_passive and hit.form is not Form.NOUN
         ):
             subject = None
+        if subject is not None and voice is not None and self._takes_up(read, hit, subject, voice):
+            subject = Referent(subject.mention, voice.name, voice.party)
         holder = self._holder(hit, subject, voice)
-        if holder is None:
+        if holder is None or _is_stray(holder):
             return
-        start = read.clauses.start(hit, subject)
+        start = read.clauses.start_of_passive(hit) if hit.is_passive else read.clauses.start(hit, subject)
         group = read.clauses.joint(holder) if holder is subject else [holder]
         for member in group:
             yield self._statement(read, hit, member, subject, voice, start, end), end
@@ -101,9 +109,20 @@ class _Reader:
             return voice
         if subject is None:
             return voice if hit.form in (Form.NOUN, Form.ADJECTIVE) else None
-        if subject.mention.kind is MentionKind.PRONOUN and subject.name in _FIRST_PERSON:
+        if _is_first_person(subject):
             return Referent(subject.mention, voice.name, voice.party) if voice else None
         return subject
+
+    def _takes_up(self, read: _Read, hit: CueHit, subject: Referent, voice: Referent) -> bool:
+        """"Lavrov said he …", "the union said it …": in indirect speech the pronoun is the source."""
+        offset = read.sentence.tokens[hit.first].start
+        if subject.mention.kind is not MentionKind.PRONOUN or enclosing_quote(offset, self._quoted):
+            return False
+        if subject.mention.name in {"he", "she"}:
+            return voice.is_person or voice.mention.name in {"he", "she"} or voice.mention.role is not None
+        if subject.mention.name == "it":
+            return not voice.is_person and not voice.mention.is_plural
+        return subject.mention.name == "they" and voice.mention.is_plural
 
     def _voice(self, number: int, hit: CueHit) -> Referent | None:
         """Who speaks at a cue: the source of the attribution around it, else of the quotation it is in."""
@@ -113,23 +132,27 @@ class _Reader:
             for a in read.attributions
             if a.holds(hit.first) and a.hit is not hit and a.hit.first != hit.first
         ]
-        if around:
+        named = [a for a in around if not _is_first_person(a.source)]
+        if named:
             # Of nested attributions the innermost starts last.
-            return max(around, key=lambda a: a.hit.first if a.hit.first < hit.first else -1).source
+            return max(named, key=lambda a: a.hit.first if a.hit.first < hit.first else -1).source
         offset = read.sentence.tokens[hit.first].start
-        return self._quote_voice(number) if enclosing_quote(offset, self._quoted) else None
+        return self._quote_voice(number) if around or enclosing_quote(offset, self._quoted) else None
 
     def _quote_voice(self, number: int) -> Referent | None:
         """The speaker of a quotation that stands without a source in its own sentence."""
         paragraph = self._reads[number].sentence.paragraph
-        before = [r for r in self._reads[max(0, number - 8) : number] if r.attributions]
-        same = [r for r in before if r.sentence.paragraph == paragraph]
-        if same:
-            return same[-1].attributions[-1].source
-        after = next((r for r in self._reads[number + 1 : number + 4] if r.attributions), None)
-        if after is not None and after.sentence.paragraph == paragraph:
-            return after.attributions[0].source
-        return before[-1].attributions[-1].source if before else None
+        before = [r.sentence.paragraph for r in self._reads[max(0, number - 8) : number] if r.sources]
+        after = self._reads[number + 1 : number + 4]
+        if before and before[-1] == paragraph:
+            return self._reads_before(number)[-1].sources[-1]
+        following = next((r for r in after if r.sources), None)
+        if following is not None and following.sentence.paragraph == paragraph:
+            return following.sources[0]
+        return self._reads_before(number)[-1].sources[-1] if before else None
+
+    def _reads_before(self, number: int) -> list[_Read]:
+        return [r for r in self._reads[max(0, number - 8) : number] if r.sources]
 
     def _statement(
         self,
@@ -235,6 +258,15 @@ class _Reader:
                 quote=quote_type(self._text, content[0], self._quoted),
                 confidence=load_lexicon().precision.get("say", 0.5),
             )
+
+
+def _is_stray(referent: Referent) -> bool:
+    """A lone capitalised word that is no known person: a place or a thing more often than a holder."""
+    return referent.is_person and referent.party is None and " " not in referent.name
+
+
+def _is_first_person(referent: Referent) -> bool:
+    return referent.mention.kind is MentionKind.PRONOUN and referent.name in _FIRST_PERSON
 
 
 def _with_source(attribution: Attribution, start: int, end: int) -> tuple[int, int]:

@@ -10,6 +10,10 @@ from functools import cache
 from importlib.resources import files
 
 
+# Where the family name stands first, as the press writes it.
+_FAMILY_NAME_FIRST = {"China", "North Korea", "South Korea", "Vietnam"}
+
+
 class NameKind(StrEnum):
     """What a surface form of a party is."""
 
@@ -88,7 +92,11 @@ def load() -> Gazetteer:
     people: dict[str, list[Person]] = {}
     for (name,), (party,), start, end, _ in _rows("people.txt"):
         person = Person(name, party, (start or [""])[0], (end or [""])[0])
-        for key in {name.lower(), name.split()[-1].lower()}:
+        surname = name.split()[-1].lower()
+        keys = {name.lower(), surname, surname.removeprefix("al-")}
+        if party in _FAMILY_NAME_FIRST:
+            keys = {name.lower(), name.split()[0].lower()}
+        for key in keys:
             people.setdefault(key, []).append(person)
     return Gazetteer(
         names=names,
