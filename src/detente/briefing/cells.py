@@ -4,34 +4,41 @@ from __future__ import annotations
 
 from detente.briefing.contents import Cell, Claim, ConditionLine, PartyHoldings, Row
 from detente.briefing.sources import Desk
-from detente.briefing.wording import SIGNS, WORDS, main_statement, quoted, sentence, verb
+from detente.briefing.wording import SIGNS, WORDS, is_plural, main_statement, quoted, sentence, support, verb
 from detente.records import Condition, Holding, Position, PositionMap, Statement
 
 
-def rows(position_map: PositionMap) -> tuple[Row, ...]:
+def rows(desk: Desk, position_map: PositionMap) -> tuple[Row, ...]:
     """The map, an issue a row and a party a column, unknown cells included."""
     found = {(p.party, p.issue_id): p for p in position_map.positions}
     return tuple(
         Row(
             issue_id=issue.id,
             issue=issue.name,
-            cells=tuple(_cell(party, found.get((party, issue.id))) for party in position_map.parties),
+            cells=tuple(_cell(desk, party, found.get((party, issue.id))) for party in position_map.parties),
         )
         for issue in position_map.issues
     )
 
 
-def _cell(party: str, position: Position | None) -> Cell:
+def _cell(desk: Desk, party: str, position: Position | None) -> Cell:
     holding = position.holding if position else Holding.UNKNOWN
+    bearing = bears_out(desk, position) if position else ()
     return Cell(
         party=party,
         holding=holding,
         sign=SIGNS[holding],
         word=WORDS[holding],
-        statement_ids=position.statement_ids if position else (),
-        n_reports=position.n_reports if position else 0,
+        statement_ids=bearing,
+        earlier_ids=tuple(s for s in position.statement_ids if s not in bearing) if position else (),
+        n_reports=len(desk.independent(bearing)),
         has_moved=bool(position and position.shifts),
     )
+
+
+def bears_out(desk: Desk, position: Position) -> tuple[str, ...]:
+    """Ids of the statements that bear out what the party holds now."""
+    return tuple(s.id for s in support(position.holding, statements_of(desk, position)))
 
 
 def holdings(desk: Desk, position_map: PositionMap) -> tuple[PartyHoldings, ...]:
@@ -40,11 +47,10 @@ def holdings(desk: Desk, position_map: PositionMap) -> tuple[PartyHoldings, ...]
     by_party: dict[str, list[Claim]] = {party: [] for party in position_map.parties}
     for position in position_map.positions:
         if position.holding is not Holding.UNKNOWN:
+            ids = bears_out(desk, position)
             text = f"{position.party} {predicate(desk, position, names[position.issue_id])}"
-            text += desk.say(position.statement_ids)
-            by_party[position.party].append(
-                Claim(kind="position", text=sentence(text), statement_ids=position.statement_ids)
-            )
+            text = sentence(text + desk.say(ids))
+            by_party[position.party].append(Claim(kind="position", text=text, statement_ids=ids))
     return tuple(
         PartyHoldings(party=party, claims=tuple(claims)) for party, claims in by_party.items() if claims
     )
@@ -58,11 +64,12 @@ def statements_of(desk: Desk, position: Position) -> tuple[Statement, ...]:
 def predicate(desk: Desk, position: Position, issue: str) -> str:
     """What the party does about the issue: "demands inspectors at the dam", with its condition."""
     if position.holding is Holding.CONTESTED:
-        return f"is reported both for and against {issue}"
+        be = "are" if is_plural(position.party) else "is"
+        return f"{be} reported both for and against {issue}"
     statement = main_statement(position.holding, statements_of(desk, position))
     if statement is None or statement.stance is None:
         return f"is {WORDS[position.holding]} as to {issue}"
-    words = f"{verb(statement.stance, position.party)} {issue}"
+    words = f"{verb(statement.stance, [position.party])} {issue}"
     if position.holding is Holding.CONDITIONAL:
         condition = next((c for c in position.conditions if c.statement_id == statement.id), None)
         condition = condition or (position.conditions[-1] if position.conditions else None)
@@ -82,7 +89,7 @@ def conditions(desk: Desk, position_map: PositionMap) -> tuple[ConditionLine, ..
                     ConditionLine(
                         party=position.party,
                         issue=names[position.issue_id],
-                        verb=verb(statement.stance, position.party),
+                        verb=verb(statement.stance, [position.party]),
                         words=" ".join(condition.text.split()),
                         depends_on=names.get(condition.issue_id or ""),
                         statement_id=statement.id,

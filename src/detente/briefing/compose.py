@@ -57,7 +57,7 @@ def compose(
     version : of the program that made the brief.
     """
     desk = Desk(reports, position_map)
-    map_rows = rows(position_map)
+    map_rows = rows(desk, position_map)
     settlements = settlement_words(desk, negotiation, settlement)
     moved = movements(desk, position_map)
     depends = conditions(desk, position_map)

@@ -50,13 +50,18 @@ class Source:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Cell:
-    """What one party holds on one issue: `sign` and `word` say the same as `holding`."""
+    """What one party holds on one issue: `sign` and `word` say the same as `holding`.
+
+    `statement_ids` bear it out; `earlier_ids` are statements of the party that it has moved from.
+    `n_reports` counts the independent reports of the former.
+    """
 
     party: str
     holding: Holding
     sign: str
     word: str
     statement_ids: tuple[str, ...]
+    earlier_ids: tuple[str, ...]
     n_reports: int
     has_moved: bool
 

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from detente.briefing.cells import predicate, statements_of
+from detente.briefing.cells import bears_out, predicate, statements_of
 from detente.briefing.contents import Claim, ConditionLine, Movement, Question, SettlementWords
 from detente.briefing.sources import Desk
 from detente.briefing.wording import (
     counted,
     day,
+    is_plural,
     listing,
     main_statement,
     number,
@@ -17,7 +18,7 @@ from detente.briefing.wording import (
     sentence,
     verb,
 )
-from detente.records import Holding, Position, PositionMap
+from detente.records import Holding, Position, PositionMap, Stance
 
 _N_MOST = 8
 """Findings at the top: more than eight are not read."""
@@ -81,7 +82,7 @@ def _disputes(desk: Desk, position_map: PositionMap) -> list[Claim]:
     claims = []
     for name, (pro, contra) in _sides(position_map):
         if pro and contra:
-            text = f"{_doing(desk, pro)} {name}; {_doing(desk, contra)} it"
+            text = f"{_doing(desk, pro)} {name}, {_doing(desk, contra)} it"
             claims.append(_claim(desk, "dispute", text, [*pro, *contra]))
     return claims
 
@@ -92,35 +93,35 @@ def _agreed(desk: Desk, position_map: PositionMap) -> list[Claim]:
     for name, (pro, contra) in _sides(position_map):
         plain = [p for p in pro if p.holding is Holding.FOR]
         if len(plain) > 1 and not contra:
-            text = f"{_doing(desk, plain)} {name}, and no report has a party against it"
-            claims.append(_claim(desk, "agreed", text, plain))
+            text = f"{_doing(desk, plain)} {name}"
+            claims.append(_claim(desk, "agreed", text, plain, after="; no report has a party against it"))
     return claims
 
 
 def _doing(desk: Desk, positions: list[Position]) -> str:
-    """Parties with their verbs: "Belmora demands and the Union proposes"."""
-    parts = []
+    """Parties by what they do: "Belmora and Tarsenia accept and the Union proposes"."""
+    by_stance: dict[tuple[Stance | None, bool], list[str]] = {}
     for position in positions:
-        statement = main_statement(_leaning(position), statements_of(desk, position))
-        does = verb(statement.stance, position.party) if statement and statement.stance else "holds"
-        limit = ", on a condition," if position.holding is Holding.CONDITIONAL else ""
-        parts.append(f"{position.party}{limit} {does}")
+        statement = main_statement(position.holding, statements_of(desk, position))
+        key = (statement.stance if statement else None, position.holding is Holding.CONDITIONAL)
+        by_stance.setdefault(key, []).append(position.party)
+    parts = []
+    for (stance, is_conditional), parties in by_stance.items():
+        does = verb(stance, parties) if stance else "is for"
+        parts.append(f"{listing(parties)}{', on a condition,' if is_conditional else ''} {does}")
     return listing(parts)
 
 
-def _leaning(position: Position) -> Holding:
-    return Holding.FOR if position.holding is Holding.CONDITIONAL else position.holding
-
-
-def _claim(desk: Desk, kind: str, text: str, positions: Iterable[Position]) -> Claim:
-    statement_ids = desk.known(s for position in positions for s in position.statement_ids)
-    return Claim(kind=kind, text=sentence(text + desk.say(statement_ids)), statement_ids=statement_ids)
+def _claim(desk: Desk, kind: str, text: str, positions: Iterable[Position], *, after: str = "") -> Claim:
+    ids = desk.known(s for position in positions for s in bears_out(desk, position))
+    return Claim(kind=kind, text=sentence(text + desk.say(ids) + after), statement_ids=ids)
 
 
 def _moved(desk: Desk, movement: Movement) -> Claim:
     ids = (movement.from_statement, movement.to_statement)
     if movement.is_contradiction:
-        text = f"{movement.party} is reported both for and against {movement.issue}"
+        be = "are" if is_plural(movement.party) else "is"
+        text = f"{movement.party} {be} reported both for and against {movement.issue}"
     else:
         when = f" by {day(movement.date)}" if movement.date else ""
         text = f"{movement.party} moved on {movement.issue}: from {movement.before} to {movement.after}{when}"
@@ -141,10 +142,11 @@ def _single_source(desk: Desk, position_map: PositionMap) -> list[Claim]:
     if desk.n_independent < 2:
         return [Claim(kind="single source", text="All of this rests on one report.")]
     known = [p for p in position_map.positions if p.holding is not Holding.UNKNOWN]
-    single = [p for p in known if p.n_reports == 1]
+    single = [p for p in known if len(desk.independent(bears_out(desk, p))) == 1]
     if not single:
         return []
-    text = f"{number(len(single))} of {number(len(known))} positions rest on one report each"
+    do = "rests" if len(single) == 1 else "rest"
+    text = f"{number(len(single))} of {counted(len(known), 'position')} {do} on a single report"
     return [Claim(kind="single source", text=sentence(text))]
 
 

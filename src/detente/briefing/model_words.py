@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import re
+
 from detente.briefing.contents import Package, Share
 from detente.briefing.wording import listing
 from detente.records import DecisionMaker, Formula, Literal, Negotiation, PreferenceStatement
+
+_ARTICLE = re.compile(r"^(?:an?|the) ")
 
 
 def labels(negotiation: Negotiation) -> dict[str, str]:
@@ -15,7 +19,7 @@ def labels(negotiation: Negotiation) -> dict[str, str]:
 def literal_words(literal: Literal, words: dict[str, str]) -> str:
     """An option taken or not: "a binding treaty", "no binding treaty"."""
     label = words.get(literal.option, literal.option)
-    return label if literal.value else f"no {label}"
+    return label if literal.value else f"no {_ARTICLE.sub('', label)}"
 
 
 def formula_words(formula: Formula, words: dict[str, str]) -> str:

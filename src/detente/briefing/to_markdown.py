@@ -83,6 +83,7 @@ class _Page:
             + [
                 f"{escaped(cell.sign)} {cell.word}{' ↻' if cell.has_moved else ''}"
                 + self.cites(cell.statement_ids)
+                + (f" earlier{self.cites(cell.earlier_ids)}" if cell.earlier_ids else "")
                 for cell in row.cells
             ]
             for row in self.brief.map

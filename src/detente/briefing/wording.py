@@ -23,6 +23,11 @@ WORDS = {
     Holding.CONTESTED: "contested",
     Holding.UNKNOWN: "not stated",
 }
+_POLARITY = {
+    Holding.FOR: Polarity.FOR,
+    Holding.AGAINST: Polarity.AGAINST,
+    Holding.OPEN: Polarity.OPEN,
+}
 # Singular and plural of what a stance does to its issue; a threat is made to prevent the issue.
 _VERBS = {
     Stance.OFFERS: ("offers", "offer"),
@@ -45,9 +50,9 @@ def is_plural(name: str) -> bool:
     return last[0].islower() or last.endswith(_PLURAL_ENDINGS)
 
 
-def verb(stance: Stance, party: str) -> str:
-    """The verb for a party that does `stance`."""
-    return _VERBS[stance][is_plural(party)]
+def verb(stance: Stance, parties: Sequence[str]) -> str:
+    """The verb for parties that do `stance`, which agrees with their number."""
+    return _VERBS[stance][len(parties) > 1 or is_plural(parties[0])]
 
 
 def number(n: int) -> str:
@@ -90,17 +95,27 @@ def day(date: datetime.date | None) -> str:
     return f"{date.day} {months.split()[date.month - 1]} {date.year}"
 
 
-def main_statement(holding: Holding, statements: Sequence[Statement]) -> Statement | None:
-    """The statement whose verb describes the holding best: the latest of the right polarity.
+def support(holding: Holding, statements: Sequence[Statement]) -> tuple[Statement, ...]:
+    """Those of a party's statements on an issue that bear what it holds now, in order of date.
 
-    A refusal goes before a threat, and a condition before its absence where the holding is
-    conditional. None where there is no statement that takes a position.
+    A party that refused and then accepted has statements of both kinds; only the second bear out
+    that it is for. A contested position rests on all.
     """
-    polarity = {Holding.FOR: Polarity.FOR, Holding.AGAINST: Polarity.AGAINST, Holding.OPEN: Polarity.OPEN}
-    wanted = polarity.get(holding)
-    taken = [s for s in statements if s.stance is not None and wanted in (None, s.stance.polarity)]
+    taken = [s for s in statements if s.stance is not None]
+    if holding is Holding.CONTESTED:
+        return tuple(taken)
     if holding is Holding.CONDITIONAL:
-        taken = [s for s in taken if s.condition is not None] or taken
-    plain = [s for s in taken if s.stance is not Stance.THREATENS]
-    found = plain or taken
+        conditional = [s for s in taken if s.condition is not None]
+        return tuple(conditional or taken[-1:])
+    return tuple(s for s in taken if s.stance is not None and s.stance.polarity is _POLARITY.get(holding))
+
+
+def main_statement(holding: Holding, statements: Sequence[Statement]) -> Statement | None:
+    """The statement whose verb describes the holding best: the latest that bears it out.
+
+    A refusal goes before a threat. None where no statement bears it out.
+    """
+    bearing = support(holding, statements)
+    plain = [s for s in bearing if s.stance is not Stance.THREATENS]
+    found = plain or bearing
     return found[-1] if found else None

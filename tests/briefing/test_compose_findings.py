@@ -1,0 +1,172 @@
+"""What a brief says about a negotiation built by hand."""
+
+from __future__ import annotations
+
+import pytest
+
+from briefing.talks import (
+    NEGOTIATION,
+    OPEN_SETTLEMENT,
+    POSITION_MAP,
+    REPORTS,
+    empty_brief,
+    full_brief,
+)
+from detente.briefing import compose
+from detente.briefing.ledger import context
+from detente.briefing.wording import is_plural, listing, quoted
+from detente.records import Span
+
+
+def texts(claims: object) -> str:
+    return "\n".join(claim.text for claim in claims)  # type: ignore[attr-defined]
+
+
+def test_gist_names_block_dispute_agreement_movement_and_silence() -> None:
+    kinds = [claim.kind for claim in full_brief().gist]
+    assert kinds[:2] == ["packages", "block"]
+    assert {"agreed", "movement", "silence", "single source"} <= set(kinds)
+    assert 5 <= len(kinds) <= 8
+
+
+def test_gist_claims_cite_statements_of_the_ledger() -> None:
+    brief = full_brief()
+    known = {entry.id for entry in brief.ledger}
+    cited = {s for claim in brief.gist for s in claim.statement_ids}
+    assert cited
+    assert cited <= known
+
+
+def test_block_names_both_parties_and_cites_both_red_lines() -> None:
+    block = full_brief().settlements.blocks[0]
+    assert "Tarsenia (“no minimum flow”)" in block.text
+    assert "Belmora (“a minimum flow”)" in block.text
+    assert set(block.statement_ids) == {"st01", "st05", "st02"}
+
+
+def test_retelling_is_not_counted_as_a_second_report() -> None:
+    brief = full_brief()
+    movement = next(claim for claim in brief.gist if claim.kind == "movement")
+    assert "two reports say" in movement.text
+    assert brief.n_independent == 3
+    assert [source.retells for source in brief.sources] == [None, 1, None, None]
+    assert [entry.id for entry in brief.ledger if entry.is_retelling] == ["st05"]
+
+
+def test_present_position_cites_only_what_bears_it_out() -> None:
+    brief = full_brief()
+    cell = brief.map[0].cells[0]
+    assert (cell.statement_ids, cell.earlier_ids) == (("st06",), ("st01", "st05"))
+    claim = brief.holdings[0].claims[0]
+    assert claim.statement_ids == ("st06",)
+    assert "one report says" in claim.text
+
+
+def test_single_source_is_named_with_outlet_and_date() -> None:
+    position = next(h for h in full_brief().holdings if h.party == "Farmers").claims[0]
+    assert position.text == (
+        "Farmers demand a fund | for farmers, one report says (Sevrin *Courier*, 8 April 2025)."
+    )
+
+
+def test_condition_is_in_the_words_of_the_report() -> None:
+    line = full_brief().conditions[0]
+    assert (line.party, line.words, line.statement_id) == ("Tarsenia", "if Belmora drops its case", "st06")
+
+
+def test_silence_on_an_issue_in_play_is_a_question() -> None:
+    question = full_brief().questions[0]
+    assert question.text == "No report states Farmers’ position on a minimum flow."
+    assert question.parties == ("Farmers",)
+
+
+def test_unknown_wish_that_decides_is_named() -> None:
+    words = full_brief(OPEN_SETTLEMENT).settlements.unknowns
+    assert [claim.text for claim in words] == [
+        "Whether a package exists depends on what has not been stated.",
+        "Whether Belmora insists on “withdrawal of the case” can decide it, and no report says.",
+    ]
+
+
+def test_best_package_says_what_it_gives_each_party() -> None:
+    package = full_brief(OPEN_SETTLEMENT).settlements.best[0]
+    assert package.taken == ("a minimum flow", "withdrawal of the case")
+    shares = {share.party: (share.n_met, share.n_wishes, share.unmet) for share in package.shares}
+    assert shares == {"Tarsenia": (1, 2, ("no minimum flow",)), "Belmora": (1, 1, ())}
+
+
+def test_status_quo_is_described_by_the_concepts_it_holds_under() -> None:
+    claim = full_brief().stability.summary[-1]
+    assert claim.text == "The talks stand with no option taken; this state would hold under NASH and SEQ."
+
+
+def test_evidence_is_the_exact_words_of_the_report() -> None:
+    by_id = {report.id: report.text for report in REPORTS}
+    brief = full_brief()
+    for entry in brief.ledger:
+        report = by_id[brief.sources[entry.report - 1].id]
+        assert report[entry.span.start : entry.span.end] == entry.evidence
+        assert entry.before.lstrip("…") + entry.evidence in report
+
+
+def test_context_ends_with_its_sentence() -> None:
+    text = "One. Two said “three,” he added. Four."
+    start = text.index("said")
+    assert context(text, Span(start, start + 4)) == ("Two ", " “three,” he added.")
+
+
+def test_long_context_is_cut_at_a_word_and_marked() -> None:
+    text = "word " * 200 + "HERE" + " word" * 200
+    before, after = context(text, Span(1000, 1004))
+    assert before.startswith("… word")
+    assert after.endswith("word …")
+
+
+def test_no_statements_gives_a_brief_that_says_so() -> None:
+    brief = empty_brief()
+    assert texts(brief.gist) == "No statement of a position was found in the one report read."
+    assert brief.ledger == ()
+    assert len(brief.sources) == 1
+
+
+def test_brief_without_model_still_has_positions() -> None:
+    brief = compose(REPORTS, POSITION_MAP)
+    assert brief.settlements.summary == ()
+    assert brief.stability.summary == ()
+    assert len(brief.gist) >= 5
+
+
+def test_same_records_give_an_equal_brief() -> None:
+    assert full_brief() == full_brief()
+
+
+def test_rules_that_fired_are_counted() -> None:
+    method = full_brief().method
+    assert [(r.rule, r.n_preferences) for r in method.rules] == [
+        ("condition_binds_option", 1),
+        ("refusal_forbids_option", 1),
+        ("repeated_demand_is_red_line", 1),
+    ]
+    assert method.left_out == NEGOTIATION.left_out
+
+
+@pytest.mark.parametrize(
+    ("name", "plural"),
+    [
+        ("Russia", False),
+        ("United States", False),
+        ("European allies", True),
+        ("Houthis", True),
+        ("Congress", False),
+        ("Republicans", True),
+        ("Cyprus", False),
+        ("Hamas", False),
+    ],
+)
+def test_verbs_agree_with_names_of_parties(name: str, plural: bool) -> None:
+    assert is_plural(name) is plural
+
+
+def test_lists_and_quotes_read_as_a_person_writes_them() -> None:
+    assert listing(["a", "b", "c"]) == "a, b and c"
+    assert quoted("if “this”,") == "‘if “this”’"
