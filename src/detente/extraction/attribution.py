@@ -57,7 +57,7 @@ def _content(tokens: Sequence[Token], source: Referent, hit: CueHit) -> tuple[tu
     after = max(source.mention.last, hit.last) + 1
     while after < end and tokens[after].text in {",", ":", "that", *_QUOTES}:
         after += 1
-    lead, tail = (0, _trimmed(tokens, first)), (after, end)
+    lead, tail = (0, _trimmed(tokens, first)), (after, _to_semicolon(tokens, after, end))
     has_lead = lead[1] > _SHORT_LEAD or any(t.text in _QUOTES for t in tokens[: lead[1]])
     has_tail = tail[1] - tail[0] > _SHORT_TAIL or any(t.text in _QUOTES for t in tokens[tail[0] :])
     starts_with_lead = has_lead and (not has_tail or tokens[first - 1].text in {",", *_QUOTES})
@@ -69,6 +69,16 @@ def _content(tokens: Sequence[Token], source: Referent, hit: CueHit) -> tuple[tu
     ):
         ranges.append(tail)
     return tuple(ranges)
+
+
+def _to_semicolon(tokens: Sequence[Token], first: int, end: int) -> int:
+    """An unquoted content ends at a semicolon."""
+    quoted = False
+    for i in range(first, end):
+        quoted ^= tokens[i].text in _QUOTES
+        if tokens[i].text == ";" and not quoted:
+            return i
+    return end
 
 
 def _trimmed(tokens: Sequence[Token], end: int) -> int:

@@ -23,6 +23,7 @@ class Clauses:
 
     def __init__(self, sentence: Sentence, referents: Sequence[Referent], hits: Sequence[CueHit]) -> None:
         self.tokens: Sequence[Token] = sentence.tokens
+        self._is_heading = sentence.is_heading
         self._referents = referents
         self._hits = hits
         self._by_last = {r.mention.last: r for r in referents}
@@ -50,7 +51,10 @@ class Clauses:
         return self.subject(hit)
 
     def joint(self, referent: Referent) -> list[Referent]:
-        """The referent with those joined to it by commas and "and", in order of the text."""
+        """The referent with those joined to it by commas and "and", in order of the text.
+
+        In a headline a comma alone joins ("Obama, Merkel push for …").
+        """
         group = [referent]
         while True:
             at = group[0].mention.first - 1
@@ -58,7 +62,7 @@ class Clauses:
                 at -= 1
                 if at >= 0 and self.tokens[at].text == ",":
                     at -= 1
-            elif len(group) > 1 and at >= 0 and self.tokens[at].text == ",":
+            elif (len(group) > 1 or self._is_heading) and at >= 0 and self.tokens[at].text == ",":
                 at -= 1
             else:
                 return group
@@ -115,6 +119,15 @@ class Clauses:
                 return subject.mention.first
         at = hit.first
         while at > 0 and self._is_verbal(at - 1):
+            at -= 1
+        return at
+
+    def start_of_clause(self, hit: CueHit, first: int) -> int:
+        """First token of the clause around the cue, not before token `first`."""
+        at = hit.first
+        while at > first and self.tokens[at - 1].lower not in {",", ";", ":", "—", "that", *_QUOTES} and not (
+            self.tokens[at - 1].lower in {"and", "but"} and self._starts_clause(at)
+        ):
             at -= 1
         return at
 

@@ -62,7 +62,7 @@ def find_cues(sentence: Sentence, names: frozenset[int]) -> tuple[CueHit, ...]:
         if at in names:
             at += 1
             continue
-        entries = [e for e in load_lexicon().entries.get(_head(tokens[at]), ()) if _fits(tokens, at, e)]
+        entries = [e for e in load_lexicon().entries.get(_head(tokens[at]), ()) if _fits(tokens, at, e, names)]
         if not entries:
             at += 1
             continue
@@ -99,17 +99,22 @@ def _head(token: Token) -> str:
     return token.lower
 
 
-def _fits(tokens: Sequence[Token], at: int, entry: Entry) -> bool:
+def _fits(tokens: Sequence[Token], at: int, entry: Entry, names: frozenset[int]) -> bool:
     words = entry.words
     if at + len(words) > len(tokens):
         return False
     if any(tokens[at + i].lower != word for i, word in enumerate(words) if i):
         return False
+    following = tokens[at + len(words)].lower if at + len(words) < len(tokens) else ""
+    if entry.cue.family == "accept" and following in load_lexicon().words["particles"]:
+        return False  # "backed off", "signed up"
     if entry.form in (Form.PHRASE, Form.ADJECTIVE):
         return True
     noun = _is_noun_place(tokens, at)
     if entry.form is Form.NOUN:
         return noun or len(words) > 1
+    if entry.form is Form.BASE and not (at - 1 in names or _is_verb_place(tokens, at)):
+        return False
     return not noun and not (entry.form is Form.GERUND and _is_gerund_noun(tokens, at))
 
 
@@ -143,6 +148,19 @@ def _is_noun_place(tokens: Sequence[Token], at: int) -> bool:
     after = tokens[at + 1].lower if at + 1 < len(tokens) else ""
     return before.lower in {"of", "for", "in", "with", "on", "from", "by", "about", "new", "key", "latest", "main", "recent"} and after in {
         "of", "for", "to", "from", "by", ",", ".", "and", "on"}  # fmt: skip
+
+
+def _is_verb_place(tokens: Sequence[Token], at: int) -> bool:
+    """Whether a plain form stands where a verb can: after an auxiliary, "to", a pronoun, "and", "who"."""
+    words = load_lexicon().words
+    if at == 0:
+        return True
+    lower = tokens[at - 1].lower
+    return (
+        any(lower in words[name] for name in ("auxiliaries", "adverbs", "pronouns", "conjunctions", "relatives", "negations"))
+        or lower.endswith(("ly", "n't", "'ll"))
+        or not lower[0].isalnum()
+    )
 
 
 def _is_gerund_noun(tokens: Sequence[Token], at: int) -> bool:

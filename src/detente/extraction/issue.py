@@ -7,13 +7,16 @@ from collections.abc import Sequence
 from detente.extraction.cues import CueHit
 from detente.extraction.lexicon import Form, Holder
 from detente.extraction.lexicon import load as load_lexicon
+from detente.extraction.mentions import is_possessive
 from detente.extraction.segmentation import Token
+from detente.records import Stance
 
 _QUOTES = {"“", "”", '"', "„", "»", "«", "‘", "’"}
 _MAX_WORDS = 9
 _LEAD = {"to", "that", "for", "of", "on", "in", "with", "about", "over", "at", "by", "from", "would", "will", "could", "should",
          "be", "not", "is", "are", "was", "were", "been", "also", "only", "up", "out", "must", "can", "may", "has", "have",
          "itself", "himself", "them", "him", "her", "as", "whether", "how", "what", "such"}  # fmt: skip
+_LEFT_OUT = {"must", "should", "also", "would", "will", "could", "ought", "now", "again", "still", "already", "very", "any"}
 # A phrase ends before these once it has a noun: what follows tells when, how or why.
 _TAIL = {"after", "during", "since", "until", "when", "while", "saying", "because", "who", "which", "as", "if", "unless",
          "amid", "following", "despite", "although", "though", "so", "but"}  # fmt: skip
@@ -31,22 +34,23 @@ def find_issue(
         end = min(end, condition[0])
     if hit.is_passive or (hit.cue.holder is Holder.SPEAKER and hit.form is Form.ADJECTIVE):
         return _phrase(tokens, start, hit.first)
-    if hit.cue.family == "must":
+    if hit.cue.holder is Holder.SPEAKER:
         return _phrase(tokens, start, end)
-    return _phrase(tokens, hit.last + 1, end)
+    if hit.last + 1 < end and tokens[hit.last + 1].lower in {"and", "but", ","}:
+        return None
+    asks = hit.stance is Stance.DEMANDS and hit.form is not Form.NOUN
+    return _phrase(tokens, _after_addressee(tokens, hit.last + 1, end) if asks else hit.last + 1, end)
 
 
 def issue_text(tokens: Sequence[Token], span: tuple[int, int], text: str) -> str:
-    """The phrase as it stands in the text, modals and adverbs left out, white space made single."""
+    """The phrase as it stands in the text, without modals, adverbs and marks of quotation."""
     words = load_lexicon().words
-    kept = [
-        t for t in tokens[span[0] : span[1]]
-        if t.text not in _QUOTES and t.lower not in {"must", "should", "also", "would", "will", "could", "ought"}
-        and t.lower not in {"now", "again", "still", "already", "very", "any"}
-    ]  # fmt: skip
+    kept = [t for t in tokens[span[0] : span[1]] if t.text not in _QUOTES and t.lower not in _LEFT_OUT]
     while kept and kept[0].lower in words["determiners"]:
         kept.pop(0)
-    return " ".join(text[t.start : t.end] for t in kept).replace(" ,", ",")
+    pieces = [text[t.start : t.end] if a and a.end == t.start else " " + text[t.start : t.end]
+              for a, t in zip([None, *kept], kept, strict=False)]  # fmt: skip
+    return "".join(pieces).strip()
 
 
 def is_anaphoric(tokens: Sequence[Token], span: tuple[int, int]) -> bool:
@@ -71,6 +75,16 @@ def is_anaphoric(tokens: Sequence[Token], span: tuple[int, int]) -> bool:
         "their",
     }
     return determined and len(content) == 2 and content[1] in words["anaphor_nouns"]
+
+
+def _after_addressee(tokens: Sequence[Token], first: int, last: int) -> int:
+    """"urged Iran to stop": what is asked begins after the one who is asked."""
+    for i in range(first + 1, min(first + 6, last)):
+        if tokens[i].text in {",", ";"} or tokens[i].lower in {"and", "of", "for", "that"}:
+            break
+        if tokens[i].lower == "to" and tokens[first].text[0].isupper() and i + 1 < last and not is_possessive(tokens[first].text):
+            return i + 1
+    return first
 
 
 def _phrase(tokens: Sequence[Token], first: int, last: int) -> tuple[int, int] | None:

@@ -135,7 +135,7 @@ class _Scanner:
     def _extent(self, at: int) -> int | None:
         """Last token of the noun phrase at `at`, None where there is none."""
         head, i = None, at
-        if self._tokens[i].lower in self._words["determiners"]:
+        if self._tokens[i].lower in self._words["determiners"] and self._tokens[i].lower != "that":
             i += 1
         while i < len(self._tokens):
             length = self._name_length(i)

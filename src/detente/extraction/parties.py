@@ -126,7 +126,9 @@ class Roster:
 
     def body_like(self, words: frozenset[str] | set[str]) -> str | None:
         """The most mentioned body whose name holds one of the words ("the union", "the company")."""
-        fitting = [(n, party) for party, n in self._counts.items() if words & set(party.lower().split())]
+        fitting = [
+            (n, party) for party, n in self._counts.items() if words & set(party.lower().split()) and party.lower() not in words
+        ]
         return max(fitting)[1] if fitting else None
 
     def _is_domestic(self) -> bool:
@@ -261,7 +263,16 @@ class Resolver:
             return self._pronoun(mention, before)
         if mention.kind is MentionKind.PERSON:
             name = self._roster.full_name(mention.name)
-            return Referent(mention, name, self._roster.person_party(mention.name))
+            party = self._roster.person_party(mention.name)
+            if party is None and mention.role is None and " " not in name:
+                # A lone capitalised name that is nobody's surname is a body's ("Honeywell").
+                party = name
+            return Referent(mention, name, party)
+        if mention.kind is MentionKind.PARTY and mention.name.lower() in self._words["body_words"]:
+            # "the Committee", "the Fund": the body of the report whose name holds the word.
+            party = self._roster.body_like({mention.name.lower()})
+            if party is not None:
+                return Referent(mention, party, self._roster.party_name(party))
         if mention.party is not None:
             party = self._roster.party_name(mention.party)
             return Referent(mention, self._roster.party_name(mention.name), party)
@@ -299,6 +310,6 @@ class Resolver:
             party = self._roster.body_like(_COMPANY_WORDS)
         if party is None and role == "administration":
             party = self._roster.party_name(_US)
-        if party is None and role in self._words["groups"]:
+        if party is None and (role in self._words["groups"] or (mention.is_plural and " " in mention.name)):
             party = mention.name
         return Referent(mention, party or mention.name, party)

@@ -21,6 +21,9 @@ from detente.extraction.segmentation import Sentence, segment
 from detente.records import Report, Span, Stance, Statement
 
 _FIRST_PERSON = {"i", "we"}
+# A statement or speech names its author in one of its first lines.
+_AUTHOR_LINES = 4
+_AUTHORED = {"statement", "remarks", "address", "speech", "letter", "readout", "proclamation", "communique", "communiqué"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +57,7 @@ class _Reader:
         self._text = report.text
         self._quoted = quoted_spans(report.text)
         self._reads = self._read_sentences()
+        self._author = self._find_author()
         self._last_issue: str | None = None
 
     def statements(self) -> Iterator[Statement]:
@@ -82,6 +86,16 @@ class _Reader:
             reads.append(_Read(sentence, referents, hits, clauses, find_attributions(clauses, hits)))
         return tuple(reads)
 
+    def _find_author(self) -> Referent | None:
+        """Whose text the whole report is: "Statement by President Santos", "Remarks from the envoy"."""
+        for read in self._reads[:_AUTHOR_LINES]:
+            words = [t.lower for t in read.sentence.tokens]
+            at = next((i for i, w in enumerate(words) if w in {"by", "from"} and set(words[:i]) & _AUTHORED), None)
+            following = [r for r in read.referents if at is not None and at < r.mention.first <= at + 3]
+            if following:
+                return following[0]
+        return None
+
     def _of_hit(self, number: int, read: _Read, hit: CueHit) -> Iterator[tuple[Statement, int]]:
         """Statements of one cue (several for joint holders), each with the end of its clause."""
         end = read.clauses.end(hit.last + 1) if hit.last + 1 < len(read.sentence.tokens) else hit.last + 1
@@ -95,23 +109,48 @@ class _Reader:
             subject = None
         if subject is not None and voice is not None and self._takes_up(read, hit, subject, voice):
             subject = Referent(subject.mention, voice.name, voice.party)
-        holder = self._holder(hit, subject, voice)
+        holder = self._holder(read, hit, subject, voice)
         if holder is None or _is_stray(holder):
             return
-        start = read.clauses.start_of_passive(hit) if hit.is_passive else read.clauses.start(hit, subject)
+        start = self._start(read, hit, subject)
         group = read.clauses.joint(holder) if holder is subject else [holder]
+        start = min(start, group[0].mention.first) if len(group) > 1 else start
         for member in group:
             yield self._statement(read, hit, member, subject, voice, start, end), end
 
-    def _holder(self, hit: CueHit, subject: Referent | None, voice: Referent | None) -> Referent | None:
+    def _is_undertaking(self, read: _Read, hit: CueHit, subject: Referent | None, voice: Referent | None) -> bool:
+        """Whether "will" or "would" announces what its subject means to do.
+
+        "Would" does so only in reported speech; and neither with verbs of what befalls ("will face").
+        """
+        if subject is None or (voice is None and read.sentence.tokens[hit.first].lower.startswith(("would", "'d"))):
+            return False
+        adverbs = load_lexicon().words["adverbs"]
+        verb = next((t.lower for t in read.sentence.tokens[hit.last + 1 :] if t.lower not in adverbs), "")
+        own = _is_first_person(subject) or (voice is not None and subject.name == voice.name)
+        befalls = load_lexicon().words["events"]
+        return verb not in befalls if not own else verb not in {"be", "say", "like", "have", "suggest"}
+
+    def _holder(self, read: _Read, hit: CueHit, subject: Referent | None, voice: Referent | None) -> Referent | None:
         """Whose position it is: the subject's or the speaker's, by the cue; None where nobody's."""
         if hit.cue.holder is Holder.SPEAKER:
             return voice
+        if hit.cue.family == "will" and not self._is_undertaking(read, hit, subject, voice):
+            return None
         if subject is None:
             return voice if hit.form in (Form.NOUN, Form.ADJECTIVE) else None
         if _is_first_person(subject):
             return Referent(subject.mention, voice.name, voice.party) if voice else None
         return subject
+
+    def _start(self, read: _Read, hit: CueHit, subject: Referent | None) -> int:
+        """First token of the evidence."""
+        if hit.is_passive:
+            return read.clauses.start_of_passive(hit)
+        if hit.cue.holder is Holder.SPEAKER:
+            around = [first for a in read.attributions for first, last in a.content if first <= hit.first < last]
+            return read.clauses.start_of_clause(hit, max(around, default=0))
+        return read.clauses.start(hit, subject)
 
     def _takes_up(self, read: _Read, hit: CueHit, subject: Referent, voice: Referent) -> bool:
         """"Lavrov said he …", "the union said it …": in indirect speech the pronoun is the source."""
@@ -119,7 +158,7 @@ class _Reader:
         if subject.mention.kind is not MentionKind.PRONOUN or enclosing_quote(offset, self._quoted):
             return False
         if subject.mention.name in {"he", "she"}:
-            return voice.is_person or voice.mention.name in {"he", "she"} or voice.mention.role is not None
+            return voice.is_person or (not voice.mention.is_plural and voice.mention.role is not None)
         if subject.mention.name == "it":
             return not voice.is_person and not voice.mention.is_plural
         return subject.mention.name == "they" and voice.mention.is_plural
@@ -137,7 +176,9 @@ class _Reader:
             # Of nested attributions the innermost starts last.
             return max(named, key=lambda a: a.hit.first if a.hit.first < hit.first else -1).source
         offset = read.sentence.tokens[hit.first].start
-        return self._quote_voice(number) if around or enclosing_quote(offset, self._quoted) else None
+        if around or enclosing_quote(offset, self._quoted):
+            return self._quote_voice(number) or self._author
+        return self._author
 
     def _quote_voice(self, number: int) -> Referent | None:
         """The speaker of a quotation that stands without a source in its own sentence."""
@@ -173,7 +214,7 @@ class _Reader:
         evidence = Span(tokens[start].start, tokens[max(start, end - 1)].end)
         content = Span(tokens[min(hit.last + 1, end - 1)].start, evidence.end)
         mention = holder.mention.span
-        via = voice.name if voice is not None and holder is not voice and voice.name != holder.name else None
+        via = _via(read, hit, holder, voice)
         actor = self._actor(hit, holder, subject, read, end)
         return Statement(
             id=_identifier(self._report, evidence, hit.stance, holder.party or holder.name),
@@ -258,6 +299,13 @@ class _Reader:
                 quote=quote_type(self._text, content[0], self._quoted),
                 confidence=load_lexicon().precision.get("say", 0.5),
             )
+
+
+def _via(read: _Read, hit: CueHit, holder: Referent, voice: Referent | None) -> str | None:
+    """Who reports it where that is not the holder: the nearest source around the cue."""
+    around = [a.source for a in read.attributions if a.holds(hit.first) and not _is_first_person(a.source)]
+    sources = [*reversed(around), *([voice] if voice is not None else [])]
+    return next((s.name for s in sources if s.name != holder.name and s.mention != holder.mention), None)
 
 
 def _is_stray(referent: Referent) -> bool:

@@ -15,7 +15,7 @@ from detente.records import Span
 # Words, figures ("$5.7bn"), abbreviations with inner full stops ("U.S.") or one other character.
 _TOKEN = re.compile(
     r"(?:[A-Z]\.){2,}"
-    r"|[$€£¥]?\d[\d,.]*\w*%?"
+    r"|[$€£¥]?\d(?:[\d,.]*\d)?\w*(?:-\w+)*%?"
     r"|\w+(?:['’\-‑]\w+)*(?:['’](?=\s))?"
     r"|\S"
 )
