@@ -1,0 +1,98 @@
+"""Reports in, brief out: calls the doors of the rooms in order, and nothing else."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterable, Sequence
+
+from detente import __version__
+from detente.analysis import settle, solve
+from detente.briefing import Brief, compose
+from detente.errors import LimitError
+from detente.extraction import extract
+from detente.modelling import draft_model
+from detente.positions import map_positions
+from detente.reading import read
+from detente.records import Negotiation, PositionMap, Reading, Report, Settlement, Solution, Statement
+
+OnReport = Callable[[Report], None]
+
+
+def brief(
+    inputs: Iterable[str | os.PathLike[str]], *, title: str | None = None, marking: str | None = None
+) -> Brief:
+    """Read reports and make the brief of their negotiation.
+
+    Parameters
+    ----------
+    inputs : files, folders, or ``-`` for standard input.
+    title : of the brief; None for one made from the parties.
+    marking : a line for the top and bottom of every page, such as "TLP:AMBER".
+
+    Returns
+    -------
+    Brief
+        With what could not be read among its `problems`. Render it with
+        `detente.briefing.to_html`, ``to_markdown``, ``to_json`` or ``to_terminal``.
+    """
+    return brief_of(read(inputs), title=title, marking=marking)
+
+
+def brief_of(
+    reading: Reading,
+    *,
+    title: str | None = None,
+    marking: str | None = None,
+    on_report: OnReport | None = None,
+) -> Brief:
+    """Make the brief of reports that have been read; `on_report` is called before each is worked on."""
+    statements = statements_of(reading.reports, on_report=on_report)
+    position_map = map_positions(statements, reports=reading.reports)
+    notes: list[str] = []
+    negotiation = draft_model(position_map, reports=reading.reports) if position_map.positions else None
+    solution, settlement = _analyse(negotiation, notes)
+    return compose(
+        reading.reports,
+        position_map,
+        negotiation,
+        solution,
+        settlement,
+        reading.problems,
+        title=title,
+        marking=marking,
+        n_without_position=sum(statement.stance is None for statement in statements),
+        notes=notes,
+        version=__version__,
+    )
+
+
+def positions_of(reports: Sequence[Report], *, on_report: OnReport | None = None) -> PositionMap:
+    """Read the statements of reports and map the positions in them."""
+    return map_positions(statements_of(reports, on_report=on_report), reports=reports)
+
+
+def statements_of(reports: Sequence[Report], *, on_report: OnReport | None = None) -> list[Statement]:
+    """Statements of all reports, those that take no position included, in the order of the reports."""
+    statements: list[Statement] = []
+    for report in reports:
+        if on_report is not None:
+            on_report(report)
+        statements += extract(report)
+    return statements
+
+
+def _analyse(negotiation: Negotiation | None, notes: list[str]) -> tuple[Solution | None, Settlement | None]:
+    """Solve and settle a model; what is too large for an exact answer is noted instead."""
+    if negotiation is None or not negotiation.options:
+        return None, None
+    solution: Solution | None = None
+    settlement: Settlement | None = None
+    try:
+        settlement = settle(negotiation)
+    except LimitError as error:
+        notes.append(f"Settlements were not worked out: {error}")
+    try:
+        solution = solve(negotiation)
+    except LimitError as error:
+        notes.append(f"Stability was not worked out: {error}")
+    return solution, settlement
