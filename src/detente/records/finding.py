@@ -34,6 +34,7 @@ class Solution:
     """Answer of `solve`.
 
     `stability` maps concept → decision maker → stable states, empty unless asked for.
+    `left_aside` are the ids of unknown preference statements, which separated no states.
     """
 
     decision_makers: tuple[str, ...]
@@ -41,6 +42,7 @@ class Solution:
     n_feasible: int
     equilibria: tuple[Equilibria, ...]
     stability: dict[Concept, dict[str, tuple[str, ...]]]
+    left_aside: tuple[str, ...] = ()
 
 
 class Possibility(StrEnum):

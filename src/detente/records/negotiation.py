@@ -60,11 +60,13 @@ class DecisionMaker:
 
     `preferences` is ordered, the most important first (option prioritisation). `ranking`, where
     not None, replaces them: groups of equally liked states (Y/N strings in option order), best first.
+    `no_agreement` is the party's own best alternative, None where it is the negotiation's.
     """
 
     name: str
     preferences: tuple[PreferenceStatement, ...] = ()
     ranking: tuple[tuple[str, ...], ...] | None = None
+    no_agreement: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

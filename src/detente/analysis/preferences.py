@@ -1,0 +1,56 @@
+"""How each decision maker likes the states: a rank for every state, higher is better, ties equal.
+
+Option prioritisation ([FHK1993]): at the first statement where two states differ, the one that
+makes it true is preferred. An *unknown* statement takes no part: nobody has said which way it
+falls, so it separates no states.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import NDArray
+
+from detente.analysis.states import StateSpace, state_bits
+from detente.errors import Defect, ModelError
+from detente.records import DecisionMaker
+
+Ranks = NDArray[np.int64]
+
+_MAX_SHIFTS = 30  # ranks are renumbered after so many statements, long before 64 bits are full
+
+
+def ranks_of(dm: DecisionMaker, space: StateSpace) -> Ranks:
+    """Rank of every feasible state for the decision maker, from 0 without gaps.
+
+    Raises
+    ------
+    ModelError
+        Its ranking leaves out a feasible state.
+    """
+    if dm.ranking is not None:
+        return _ranks_from_ranking(dm, space)
+    ranks: Ranks = np.zeros(space.n_states, dtype=np.int64)
+    for i, preference in enumerate(p for p in dm.preferences if not p.unknown):
+        ranks = ranks * 2 + space.mask_of(preference.formula)
+        if i % _MAX_SHIFTS == _MAX_SHIFTS - 1:
+            ranks = _renumbered(ranks)
+    return _renumbered(ranks)
+
+
+def ranking_groups(ranks: Ranks, space: StateSpace) -> tuple[tuple[str, ...], ...]:
+    """Groups of equally liked states as Y/N strings, the best first."""
+    return tuple(space.names(ranks == rank) for rank in range(int(ranks.max()), -1, -1))
+
+
+def _renumbered(ranks: Ranks) -> Ranks:
+    return np.unique(ranks, return_inverse=True)[1].astype(np.int64)
+
+
+def _ranks_from_ranking(dm: DecisionMaker, space: StateSpace) -> Ranks:
+    groups = dm.ranking or ()
+    rank_of = {state_bits(state): len(groups) - i for i, group in enumerate(groups) for state in group}
+    missing = [int(bits) for bits in space.bits if int(bits) not in rank_of]
+    if missing:
+        problem = f"the ranking of {dm.name} leaves out {len(missing)} of {space.n_states} feasible states"
+        raise ModelError((Defect(problem=problem),))
+    return _renumbered(np.array([rank_of[int(bits)] for bits in space.bits], dtype=np.int64))

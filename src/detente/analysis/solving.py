@@ -1,0 +1,76 @@
+"""``solve``: the states that would hold, by the concepts of the graph model."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+import numpy as np
+
+from detente.analysis.moves import StateGraph, state_graph
+from detente.analysis.stability import FINDERS
+from detente.analysis.states import Mask
+from detente.records import Concept, Equilibria, Negotiation, Solution
+
+MAX_LISTED = 10_000
+"""Lists of states are cut after so many; the count stays exact."""
+
+
+def solve(
+    negotiation: Negotiation,
+    *,
+    concepts: Iterable[Concept | str] = tuple(Concept),
+    stability: bool = False,
+) -> Solution:
+    """Find the states that are stable for every decision maker.
+
+    Unknown preference statements separate no states; their ids are in `Solution.left_aside`.
+
+    Parameters
+    ----------
+    negotiation : up to `detente.analysis.states.MAX_OPTIONS` options.
+    concepts : which solution concepts, by name.
+    stability : also list which states are stable for each decision maker.
+
+    Raises
+    ------
+    LimitError
+        The model has too many options to look at every state.
+    ModelError
+        No state is feasible, or a ranking leaves out a feasible state.
+
+    References
+    ----------
+    [FHK1993], [XHKF2018], [RV2017]
+    """
+    graph = state_graph(negotiation)
+    stable = {
+        Concept(concept): {dm: FINDERS[Concept(concept)](graph, dm) for dm in graph.moves}
+        for concept in concepts
+    }
+    return Solution(
+        decision_makers=tuple(graph.moves),
+        options=graph.space.options,
+        n_feasible=graph.space.n_states,
+        equilibria=tuple(
+            _equilibria(concept, list(masks.values()), graph) for concept, masks in stable.items()
+        ),
+        stability={
+            concept: {dm: graph.space.names(mask) for dm, mask in masks.items()}
+            for concept, masks in (stable.items() if stability else ())
+        },
+        left_aside=tuple(
+            preference.id
+            for dm in negotiation.decision_makers
+            for preference in dm.preferences
+            if preference.unknown
+        ),
+    )
+
+
+def _equilibria(concept: Concept, masks: list[Mask], graph: StateGraph) -> Equilibria:
+    everybody = np.logical_and.reduce([np.ones(graph.space.n_states, dtype=np.bool_), *masks])
+    return Equilibria(
+        concept=concept,
+        states=graph.space.names(everybody, MAX_LISTED),
+        count=int(np.count_nonzero(everybody)),
+    )
