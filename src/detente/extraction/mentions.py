@@ -50,8 +50,10 @@ class Mention:
 _PRONOUNS = {"he", "she", "they", "it", "we", "i"}
 _US_PARTY = re.compile(r"\(?\s*([RD])\s*[-–,)]")
 _US_PARTIES = {"R": "Republicans", "D": "Democrats"}
+# Adjectives that are also the name of one or all who belong ("the French", "Hawaii Democrat").
+_NOUN_ADJECTIVES = {"french", "british", "dutch", "irish", "republican", "democrat"}
 _OPENERS = {"“", '"', "‘", "—", "–", "-", ":", "•", "*", ".", "…"}
-_NAME_PARTICLES = {"de", "del", "der", "den", "von", "van", "al", "el", "bin", "ibn", "da", "di", "la", "le"}
+NAME_PARTICLES = {"de", "del", "der", "den", "von", "van", "al", "el", "bin", "ibn", "da", "di", "la", "le"}
 
 
 def bare(word: str) -> str:
@@ -157,9 +159,11 @@ class _Scanner:
                 i += 1
             else:
                 break
-            # A possessive goes on ("Israel's prime minister") only where a head follows.
-            if is_possessive(self._tokens[i - 1].text) and not self._continues(i):
-                break
+            # A possessive goes on ("Israel's embattled prime minister") only where a head follows.
+            if is_possessive(self._tokens[i - 1].text):
+                if not self._continues(i):
+                    break
+                i = self._head_after(i)
         return head
 
     @property
@@ -173,9 +177,18 @@ class _Scanner:
         return self._tokens[i - 1].lower in {"secretary", "minister"} and following in self._words["portfolios"]
 
     def _continues(self, i: int) -> bool:
-        while i < len(self._tokens) and self._tokens[i].lower in self._words["modifiers"]:
-            i += 1
-        return i < len(self._tokens) and bare(self._tokens[i].lower) in self._heads
+        return self._head_after(i) < len(self._tokens)
+
+    def _head_after(self, i: int) -> int:
+        """First modifier or head after a possessive, past at most two other adjectives; the end if none."""
+        known = self._words["modifiers"] | self._heads
+        for at in range(i, min(i + 3, len(self._tokens))):
+            lower = bare(self._tokens[at].lower)
+            if lower in known and any(bare(t.lower) in self._heads for t in self._tokens[at : at + 4]):
+                return at
+            if not lower.isalpha() or lower in self._words["closed"]:
+                break
+        return len(self._tokens)
 
     def _is_capitalised(self, i: int) -> bool:
         token = self._tokens[i]
@@ -200,7 +213,7 @@ class _Scanner:
         here, before, after = self._tokens[i].lower, self._tokens[i - 1], self._tokens[i + 1]
         if not (before.text[:1].isupper() and after.text[:1].isupper()) or self._title_case:
             return False
-        if here in _NAME_PARTICLES:
+        if here in NAME_PARTICLES:
             return True
         return (
             here == "of" and bare(before.lower) in self._words["body_words"] and not self._name_length(i - 1)

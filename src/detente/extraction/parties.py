@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from detente.extraction.gazetteer import NameKind
 from detente.extraction.gazetteer import load as load_gazetteer
 from detente.extraction.lexicon import load as load_lexicon
-from detente.extraction.mentions import Mention, MentionKind, bare, is_title_case
+from detente.extraction.mentions import NAME_PARTICLES, Mention, MentionKind, bare, is_title_case
 from detente.extraction.segmentation import Sentence
 from detente.records import Span
 
@@ -84,7 +84,8 @@ class Roster:
     def full_name(self, name: str) -> str:
         """The longest form of a person's name that the report gives."""
         known = self._full_names.get(name.split()[-1].lower())
-        if known and (" " not in name or known.split()[0] == name.split()[0]):
+        first = name.split()[0]
+        if known and (" " not in name or known.split()[0] == first or first.lower() in NAME_PARTICLES):
             return known
         entry = self._gazetteer.person(name, self._date) if " " not in name else None
         return entry.name if entry else name
@@ -112,6 +113,10 @@ class Roster:
     def is_known_person(self, word: str) -> bool:
         """Whether a surname belongs to somebody whom the report names in full, or the gazetteer knows."""
         return word in self._full_names or self._gazetteer.person(word, self._date) is not None
+
+    def office_party(self, role: str) -> str | None:
+        """"the president" in a report on talks between US parties speaks for the White House."""
+        return _WHITE_HOUSE if role == "president" and self._domestic else None
 
     def faction(self, role: str) -> str | None:
         """The party behind "the government" or "rebels" where the report is about one state."""
@@ -219,7 +224,8 @@ def _apposition_party(sentence: Sentence, row: Sequence[Mention], i: int) -> str
             continue
         other = row[j]
         text = " ".join(t.lower for t in sentence.tokens[gap])
-        if other.role and other.party and text in {",", ", the", ", a", "(", ", who is", ", who is the"}:
+        has_role = other.role or other.party in _US_BODIES
+        if has_role and other.party and text in {",", ", the", ", a", "(", ", who is", ", who is the"}:
             return other.party
     return None
 
@@ -302,7 +308,7 @@ class Resolver:
             for referent in [*before, *self._people]:
                 if referent.mention.role == role:
                     return Referent(mention, referent.name, referent.party)
-            return Referent(mention, mention.name, None)
+            return Referent(mention, mention.name, self._roster.office_party(role))
         party = self._roster.faction(role)
         if party is None and role == "union":
             party = self._roster.body_like(_UNION_WORDS)

@@ -91,9 +91,9 @@ class _Reader:
         for read in self._reads[:_AUTHOR_LINES]:
             words = [t.lower for t in read.sentence.tokens]
             at = next((i for i, w in enumerate(words) if w in {"by", "from"} and set(words[:i]) & _AUTHORED), None)
-            following = [r for r in read.referents if at is not None and at < r.mention.first <= at + 3]
+            following = [r for r in read.referents if at is not None and at < r.mention.first <= at + 4]
             if following:
-                return following[0]
+                return max(following, key=lambda r: r.is_person)
         return None
 
     def _of_hit(self, number: int, read: _Read, hit: CueHit) -> Iterator[tuple[Statement, int]]:
