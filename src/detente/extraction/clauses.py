@@ -37,7 +37,8 @@ class Clauses:
         if hit.form is Form.NOUN:
             return self._noun_holder(hit)
         at = self._skip_verbs(hit.first - 1)
-        return self._subject_before(at, hit.first, depth=0)
+        found = self._subject_before(at, hit.first, depth=0)
+        return self._subject_after(hit) if found is None and hit.form is Form.GERUND and hit.first <= 2 else found
 
     def source(self, hit: CueHit) -> Referent | None:
         """Who is reported by a reporting cue: its subject, or what follows it ("said Lavrov")."""
@@ -201,6 +202,11 @@ class Clauses:
             return found
         return self._previous_subject(comma)
 
+    def _subject_after(self, hit: CueHit) -> Referent | None:
+        """"While objecting to the plan, Netanyahu said …": the subject after the comma."""
+        comma = next((i for i in range(hit.last, len(self.tokens)) if self.tokens[i].text == ","), None)
+        return self._by_first.get(comma + 1) if comma is not None else None
+
     def _before_place(self, at: int) -> Referent | None:
         """"EC ministers in Luxembourg endorsed": the referent before a place or time."""
         for i in range(at - 1, max(-1, at - 7), -1):
@@ -325,7 +331,8 @@ class Clauses:
             i += 1
         if i >= len(self.tokens):
             return False
-        if any(h.first == i and h.form is not Form.NOUN for h in self._hits):
+        # A plain form after "and" goes on with the infinitive before it ("to adopt and maintain").
+        if any(h.first == i and h.form not in (Form.NOUN, Form.BASE) for h in self._hits):
             return True
         referent = self._by_first.get(i)
         if referent is None:

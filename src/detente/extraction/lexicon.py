@@ -26,10 +26,14 @@ class Form(StrEnum):
 
 
 class Holder(StrEnum):
-    """Whose position a cue gives: the subject's, or that of whoever is reported to say it."""
+    """Whose position a cue gives: the subject's, that of whoever is reported to say it, or either.
+
+    With `EITHER` it is the subject's where that is a party, else the speaker's.
+    """
 
     SUBJECT = "subject"
     SPEAKER = "speaker"
+    EITHER = "either"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,7 +42,7 @@ class Cue:
 
     `stance` is None for a verb that only reports. `negated` is the stance under a negation, None
     for no statement. `needs` names a word list one of whose words must follow in the clause.
-    `family` is the name under which the measured precision of the entry's group is kept.
+    `weak` cues count only for a holder whose party is known. `family` is the name under which the measured precision of the entry's group is kept.
     """
 
     family: str
@@ -47,6 +51,7 @@ class Cue:
     holder: Holder
     needs: str | None
     clause: bool
+    weak: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,12 +65,17 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Lexicon:
-    """Entries by first word (longest first), word lists by name, precision by family."""
+    """Entries by first word (longest first), word lists by name, precision by family.
+
+    `office_parties` maps an office that only one party has to it; `nouns` are the first words of
+    cues that are nouns.
+    """
 
     entries: dict[str, tuple[Entry, ...]]
     words: dict[str, frozenset[str]]
     precision: dict[str, float]
     office_parties: dict[str, str]
+    nouns: frozenset[str]
 
 
 def inflect(lemma: str, irregular: dict[str, list[str]]) -> dict[Form, set[str]]:
@@ -112,6 +122,7 @@ def load() -> Lexicon:
         words={name: frozenset(words) for name, words in lists.items()},
         precision=data["precision"],
         office_parties=offices,
+        nouns=frozenset(word for word, es in entries.items() if any(e.form is Form.NOUN for e in es)),
     )
 
 
@@ -127,6 +138,7 @@ def _entries(group: dict[str, str | bool | list[str]], irregular: dict[str, list
         holder=Holder(str(group.get("holder", "subject"))),
         needs=str(needs) if needs else None,
         clause=bool(group.get("clause", False)),
+        weak=bool(group.get("weak", False)),
     )
     found: list[Entry] = []
     for lemma in _listed(group, "verbs"):

@@ -174,6 +174,11 @@ class Roster:
         return votes
 
 
+def _is_many(referent: Referent) -> bool:
+    """Whether people rather than one body are meant ("officials"), so that "it" cannot be they."""
+    return referent.mention.kind is MentionKind.DESCRIPTION and referent.mention.is_plural
+
+
 def _full_names(mentions: Sequence[Sequence[Mention]]) -> dict[str, str]:
     """Surname → full name; a surname shared by two people of the report is left out.
 
@@ -289,9 +294,7 @@ class Resolver:
         if mention.name in {"he", "she"}:
             pool = [r for r in here if r.is_person] + self._people
         elif mention.name == "it":
-            pool = [r for r in here if not r.is_person and r.mention.kind is MentionKind.PARTY] + [
-                r for r in self._bodies if r.mention.kind is MentionKind.PARTY
-            ]
+            pool = [r for r in [*here, *self._bodies] if not r.is_person and not _is_many(r)]
         elif mention.name == "they":
             pool = [r for r in here if not r.is_person] + self._bodies
         else:

@@ -110,7 +110,7 @@ class _Reader:
         if subject is not None and voice is not None and self._takes_up(read, hit, subject, voice):
             subject = Referent(subject.mention, voice.name, voice.party)
         holder = self._holder(read, hit, subject, voice)
-        if holder is None or _is_stray(holder):
+        if holder is None or (holder.party is None and (hit.cue.weak or _is_bystander(holder))):
             return
         start = self._start(read, hit, subject)
         group = read.clauses.joint(holder) if holder is subject else [holder]
@@ -134,6 +134,8 @@ class _Reader:
     def _holder(self, read: _Read, hit: CueHit, subject: Referent | None, voice: Referent | None) -> Referent | None:
         """Whose position it is: the subject's or the speaker's, by the cue; None where nobody's."""
         if hit.cue.holder is Holder.SPEAKER:
+            return voice
+        if hit.cue.holder is Holder.EITHER and (subject is None or subject.party is None):
             return voice
         if hit.cue.family == "will" and not self._is_undertaking(read, hit, subject, voice):
             return None
@@ -308,9 +310,9 @@ def _via(read: _Read, hit: CueHit, holder: Referent, voice: Referent | None) -> 
     return next((s.name for s in sources if s.name != holder.name and s.mention != holder.mention), None)
 
 
-def _is_stray(referent: Referent) -> bool:
-    """A lone capitalised word that is no known person: a place or a thing more often than a holder."""
-    return referent.is_person and referent.party is None and " " not in referent.name
+def _is_bystander(referent: Referent) -> bool:
+    """Somebody who speaks for no party: no office, no body; an expert or a witness more often than not."""
+    return referent.is_person and referent.mention.role is None
 
 
 def _is_first_person(referent: Referent) -> bool:
