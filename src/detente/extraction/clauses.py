@@ -38,7 +38,11 @@ class Clauses:
             return self._noun_holder(hit)
         at = self._skip_verbs(hit.first - 1)
         found = self._subject_before(at, hit.first, depth=0)
-        return self._subject_after(hit) if found is None and hit.form is Form.GERUND and hit.first <= 2 else found
+        return (
+            self._subject_after(hit)
+            if found is None and hit.form is Form.GERUND and hit.first <= 2
+            else found
+        )
 
     def source(self, hit: CueHit) -> Referent | None:
         """Who is reported by a reporting cue: its subject, or what follows it ("said Lavrov")."""
@@ -126,8 +130,10 @@ class Clauses:
     def start_of_clause(self, hit: CueHit, first: int) -> int:
         """First token of the clause around the cue, not before token `first`."""
         at = hit.first
-        while at > first and self.tokens[at - 1].lower not in {",", ";", ":", "—", "that", *_QUOTES} and not (
-            self.tokens[at - 1].lower in {"and", "but"} and self._starts_clause(at)
+        while (
+            at > first
+            and self.tokens[at - 1].lower not in {",", ";", ":", "—", "that", *_QUOTES}
+            and not (self.tokens[at - 1].lower in {"and", "but"} and self._starts_clause(at))
         ):
             at -= 1
         return at
@@ -139,7 +145,11 @@ class Clauses:
             at -= 1
             if at >= 0 and self.tokens[at].text == ",":
                 at -= 1
-        while at > 0 and self.tokens[at - 1].text not in {",", ";", ":", "—", "(", *_QUOTES} and not self._is_tail(at):
+        while (
+            at > 0
+            and self.tokens[at - 1].text not in {",", ";", ":", "—", "(", *_QUOTES}
+            and not self._is_tail(at)
+        ):
             at -= 1
         return min(max(at, 0), hit.first)
 
@@ -203,12 +213,12 @@ class Clauses:
         return self._previous_subject(comma)
 
     def _subject_after(self, hit: CueHit) -> Referent | None:
-        """"While objecting to the plan, Netanyahu said …": the subject after the comma."""
+        """ "While objecting to the plan, Netanyahu said …": the subject after the comma."""
         comma = next((i for i in range(hit.last, len(self.tokens)) if self.tokens[i].text == ","), None)
         return self._by_first.get(comma + 1) if comma is not None else None
 
     def _before_place(self, at: int) -> Referent | None:
-        """"EC ministers in Luxembourg endorsed": the referent before a place or time."""
+        """ "EC ministers in Luxembourg endorsed": the referent before a place or time."""
         for i in range(at - 1, max(-1, at - 7), -1):
             if self.tokens[i].text in {",", ";"} | _QUOTES:
                 return None

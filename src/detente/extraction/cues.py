@@ -62,7 +62,9 @@ def find_cues(sentence: Sentence, names: frozenset[int]) -> tuple[CueHit, ...]:
         if at in names:
             at += 1
             continue
-        entries = [e for e in load_lexicon().entries.get(_head(tokens[at]), ()) if _fits(tokens, at, e, names)]
+        entries = [
+            e for e in load_lexicon().entries.get(_head(tokens[at]), ()) if _fits(tokens, at, e, names)
+        ]
         if not entries:
             at += 1
             continue
@@ -84,7 +86,8 @@ def _is_auxiliary(tokens: Sequence[Token], hit: CueHit, following: Sequence[CueH
     adverbs = load_lexicon().words["adverbs"]
     main = next((h for h in following if h.stance is not None), None)
     if main is None or any(
-        t.lower not in adverbs and t.lower not in _BE and not t.lower.endswith("ly") for t in tokens[hit.last + 1 : main.first]
+        t.lower not in adverbs and t.lower not in _BE and not t.lower.endswith("ly")
+        for t in tokens[hit.last + 1 : main.first]
     ):
         return False
     # A refusal stays one whatever is refused, but "will not rule out" is no refusal.
@@ -157,7 +160,10 @@ def _is_verb_place(tokens: Sequence[Token], at: int) -> bool:
         return True
     lower = tokens[at - 1].lower
     return (
-        any(lower in words[name] for name in ("auxiliaries", "adverbs", "pronouns", "conjunctions", "relatives", "negations"))
+        any(
+            lower in words[name]
+            for name in ("auxiliaries", "adverbs", "pronouns", "conjunctions", "relatives", "negations")
+        )
         or lower.endswith(("ly", "n't", "'ll"))
         or not lower[0].isalnum()
     )

@@ -16,7 +16,22 @@ _MAX_WORDS = 9
 _LEAD = {"to", "that", "for", "of", "on", "in", "with", "about", "over", "at", "by", "from", "would", "will", "could", "should",
          "be", "not", "is", "are", "was", "were", "been", "also", "only", "up", "out", "must", "can", "may", "has", "have",
          "itself", "himself", "them", "him", "her", "as", "whether", "how", "what", "such"}  # fmt: skip
-_LEFT_OUT = {"must", "should", "also", "would", "will", "could", "ought", "now", "again", "still", "already", "very", "any"}
+_LEFT_OUT = {
+    "must",
+    "should",
+    "also",
+    "would",
+    "will",
+    "could",
+    "ought",
+    "now",
+    "again",
+    "still",
+    "already",
+    "very",
+    "any",
+}
+_FRAMES = {"idea", "concept", "possibility", "prospect", "question", "issue", "notion", "principle"}
 # A phrase ends before these once it has a noun: what follows tells when, how or why.
 _TAIL = {"after", "during", "since", "until", "when", "while", "saying", "because", "who", "which", "as", "if", "unless",
          "amid", "following", "despite", "although", "though", "so", "but"}  # fmt: skip
@@ -35,7 +50,9 @@ def find_issue(
     if hit.is_passive or (hit.cue.holder is Holder.SPEAKER and hit.form is Form.ADJECTIVE):
         return _phrase(tokens, start, hit.first)
     if hit.cue.holder is Holder.SPEAKER:
-        return _phrase(tokens, start, end)
+        # "we must keep …": a pronoun names nothing at stake.
+        pronoun = tokens[start].lower in load_lexicon().words["pronouns"] and hit.first - start <= 2
+        return _phrase(tokens, hit.last + 1 if pronoun else start, end)
     if hit.last + 1 < end and tokens[hit.last + 1].lower in {"and", "but", ","}:
         return None
     asks = hit.stance is Stance.DEMANDS and hit.form is not Form.NOUN
@@ -78,17 +95,40 @@ def is_anaphoric(tokens: Sequence[Token], span: tuple[int, int]) -> bool:
 
 
 def _after_addressee(tokens: Sequence[Token], first: int, last: int) -> int:
-    """"urged Iran to stop": what is asked begins after the one who is asked."""
+    """ "urged Iran to stop": what is asked begins after the one who is asked."""
     for i in range(first + 1, min(first + 6, last)):
         if tokens[i].text in {",", ";"} or tokens[i].lower in {"and", "of", "for", "that"}:
             break
-        if tokens[i].lower == "to" and tokens[first].text[0].isupper() and i + 1 < last and not is_possessive(tokens[first].text):
+        if (
+            tokens[i].lower == "to"
+            and tokens[first].text[0].isupper()
+            and i + 1 < last
+            and not is_possessive(tokens[first].text)
+        ):
             return i + 1
     return first
 
 
+def _past_frame(tokens: Sequence[Token], first: int, last: int) -> int:
+    """ "the idea of sending troops", "able to send troops": the thing itself begins after the frame."""
+    for i in range(first, min(first + 4, last - 1)):
+        pair = (tokens[i].lower, tokens[i + 1].lower)
+        if (pair[0] in _FRAMES and pair[1] in {"of", "for"}) or pair == ("able", "to"):
+            return i + 2
+    return first
+
+
+def _tells_purpose(tokens: Sequence[Token], at: int, last: int) -> bool:
+    """ "… to prevent famine", "in order to …": why, not what. "to Iran" tells whom and stays."""
+    lower, following = tokens[at].lower, tokens[at + 1].text if at + 1 < last else ""
+    return (lower == "to" and following[:1].islower()) or (
+        lower == "in" and following in {"order", "hopes", "exchange", "return"}
+    )
+
+
 def _phrase(tokens: Sequence[Token], first: int, last: int) -> tuple[int, int] | None:
     words = load_lexicon().words
+    first = _past_frame(tokens, first, last)
     while first < last and (
         tokens[first].lower in _LEAD or tokens[first].text in _QUOTES or tokens[first].text in {",", ":", "("}
         or tokens[first].lower in words["light_verbs"] or tokens[first].lower in words["adverbs"]
@@ -100,6 +140,8 @@ def _phrase(tokens: Sequence[Token], first: int, last: int) -> tuple[int, int] |
     while end < last and count < _MAX_WORDS:
         token = tokens[end]
         if count >= 2 and (token.lower in _TAIL or token.text in {",", ";", "—", "(", "–", ":"}):
+            break
+        if count >= 3 and _tells_purpose(tokens, end, last):
             break
         count += token.lower.isalnum() and token.lower not in words["closed"]
         end += 1

@@ -172,9 +172,11 @@ class _Scanner:
         return w["offices"] | w["office_plurals"] | w["bodies"] | w["groups"]
 
     def _is_portfolio(self, i: int) -> bool:
-        """"Secretary of State", "Minister of Defence": the portfolio is part of the office."""
+        """ "Secretary of State", "Minister of Defence": the portfolio is part of the office."""
         following = self._tokens[i + 1].lower if i + 1 < len(self._tokens) else ""
-        return self._tokens[i - 1].lower in {"secretary", "minister"} and following in self._words["portfolios"]
+        return (
+            self._tokens[i - 1].lower in {"secretary", "minister"} and following in self._words["portfolios"]
+        )
 
     def _continues(self, i: int) -> bool:
         return self._head_after(i) < len(self._tokens)
@@ -263,7 +265,9 @@ class _Scanner:
     def _office_party(self, first: int, last: int) -> str | None:
         """The government that alone has such an office ("Treasury Secretary"), if the phrase names one."""
         phrase = " ".join(t.lower for t in self._tokens[first : last + 1]).replace(" .", ".")
-        return next((party for office, party in load_lexicon().office_parties.items() if office in phrase), None)
+        return next(
+            (party for office, party in load_lexicon().office_parties.items() if office in phrase), None
+        )
 
     def _names_in(self, first: int, last: int) -> list[tuple[int, int, Name]]:
         found, i = [], first
@@ -287,7 +291,11 @@ class _Scanner:
                 (self._is_capitalised(i) and lower not in titles and lower not in self._words["closed"])
                 or (runs[-1] and self._is_particle(i))
             )
-            is_role = lower in self._heads or lower in self._words["modifiers"] or lower in self._words["portfolios"]
+            is_role = (
+                lower in self._heads
+                or lower in self._words["modifiers"]
+                or lower in self._words["portfolios"]
+            )
             if usable and not (is_role and self._tokens[i].lower not in self._words["body_words"]):
                 runs[-1].append(i)
             elif runs[-1]:
@@ -319,7 +327,9 @@ class _Scanner:
             return self._mention(
                 first, last, MentionKind.DESCRIPTION, self._text(first, last), party or name, role
             )
-        return self._mention(first, last, MentionKind.PERSON, name, self._us_party(last) or party or before, role)
+        return self._mention(
+            first, last, MentionKind.PERSON, name, self._us_party(last) or party or before, role
+        )
 
     def _run_words(self, run: tuple[int, int]) -> list[str]:
         words = [t.text for t in self._tokens[run[0] : run[1] + 1]]
@@ -396,7 +406,9 @@ class _Scanner:
         if inner is None or mention.kind is MentionKind.PERSON:
             return mention
         # "a spokesman for Heritage Action": a name that no list knows is a party too where one speaks for it.
-        party = inner.party or (inner.name if inner.kind is MentionKind.PERSON and self._tokens[at].lower != "from" else None)
+        party = inner.party or (
+            inner.name if inner.kind is MentionKind.PERSON and self._tokens[at].lower != "from" else None
+        )
         if party is None:
             return mention
         return Mention(

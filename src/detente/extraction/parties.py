@@ -115,7 +115,7 @@ class Roster:
         return word in self._full_names or self._gazetteer.person(word, self._date) is not None
 
     def office_party(self, role: str) -> str | None:
-        """"the president" in a report on talks between US parties speaks for the White House."""
+        """ "the president" in a report on talks between US parties speaks for the White House."""
         return _WHITE_HOUSE if role == "president" and self._domestic else None
 
     def faction(self, role: str) -> str | None:
@@ -132,7 +132,9 @@ class Roster:
     def body_like(self, words: frozenset[str] | set[str]) -> str | None:
         """The most mentioned body whose name holds one of the words ("the union", "the company")."""
         fitting = [
-            (n, party) for party, n in self._counts.items() if words & set(party.lower().split()) and party.lower() not in words
+            (n, party)
+            for party, n in self._counts.items()
+            if words & set(party.lower().split()) and party.lower() not in words
         ]
         return max(fitting)[1] if fitting else None
 
@@ -304,8 +306,14 @@ class Resolver:
     def _description(self, mention: Mention, before: Sequence[Referent]) -> Referent | None:
         """ "the minister", "the union", "officials": by role, by kind of body, or as they are called."""
         role = mention.role or ""
-        group = next((w for w in mention.name.lower().split() if w in self._words["groups"] and w != role), None)
-        if group is not None and (role in self._words["office_plurals"] or role in self._words["bodies"] or role in self._words["offices"]):
+        group = next(
+            (w for w in mention.name.lower().split() if w in self._words["groups"] and w != role), None
+        )
+        if group is not None and (
+            role in self._words["office_plurals"]
+            or role in self._words["bodies"]
+            or role in self._words["offices"]
+        ):
             role = group
         elif role in self._words["offices"]:
             for referent in [*before, *self._people]:

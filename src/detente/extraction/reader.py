@@ -23,7 +23,17 @@ from detente.records import Report, Span, Stance, Statement
 _FIRST_PERSON = {"i", "we"}
 # A statement or speech names its author in one of its first lines.
 _AUTHOR_LINES = 4
-_AUTHORED = {"statement", "remarks", "address", "speech", "letter", "readout", "proclamation", "communique", "communiqué"}
+_AUTHORED = {
+    "statement",
+    "remarks",
+    "address",
+    "speech",
+    "letter",
+    "readout",
+    "proclamation",
+    "communique",
+    "communiqué",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +100,9 @@ class _Reader:
         """Whose text the whole report is: "Statement by President Santos", "Remarks from the envoy"."""
         for read in self._reads[:_AUTHOR_LINES]:
             words = [t.lower for t in read.sentence.tokens]
-            at = next((i for i, w in enumerate(words) if w in {"by", "from"} and set(words[:i]) & _AUTHORED), None)
+            at = next(
+                (i for i, w in enumerate(words) if w in {"by", "from"} and set(words[:i]) & _AUTHORED), None
+            )
             following = [r for r in read.referents if at is not None and at < r.mention.first <= at + 4]
             if following:
                 return max(following, key=lambda r: r.is_person)
@@ -118,12 +130,16 @@ class _Reader:
         for member in group:
             yield self._statement(read, hit, member, subject, voice, start, end), end
 
-    def _is_undertaking(self, read: _Read, hit: CueHit, subject: Referent | None, voice: Referent | None) -> bool:
+    def _is_undertaking(
+        self, read: _Read, hit: CueHit, subject: Referent | None, voice: Referent | None
+    ) -> bool:
         """Whether "will" or "would" announces what its subject means to do.
 
         "Would" does so only in reported speech; and neither with verbs of what befalls ("will face").
         """
-        if subject is None or (voice is None and read.sentence.tokens[hit.first].lower.startswith(("would", "'d"))):
+        if subject is None or (
+            voice is None and read.sentence.tokens[hit.first].lower.startswith(("would", "'d"))
+        ):
             return False
         adverbs = load_lexicon().words["adverbs"]
         verb = next((t.lower for t in read.sentence.tokens[hit.last + 1 :] if t.lower not in adverbs), "")
@@ -131,7 +147,9 @@ class _Reader:
         befalls = load_lexicon().words["events"]
         return verb not in befalls if not own else verb not in {"be", "say", "like", "have", "suggest"}
 
-    def _holder(self, read: _Read, hit: CueHit, subject: Referent | None, voice: Referent | None) -> Referent | None:
+    def _holder(
+        self, read: _Read, hit: CueHit, subject: Referent | None, voice: Referent | None
+    ) -> Referent | None:
         """Whose position it is: the subject's or the speaker's, by the cue; None where nobody's."""
         if hit.cue.holder is Holder.SPEAKER:
             return voice
@@ -150,12 +168,14 @@ class _Reader:
         if hit.is_passive:
             return read.clauses.start_of_passive(hit)
         if hit.cue.holder is Holder.SPEAKER:
-            around = [first for a in read.attributions for first, last in a.content if first <= hit.first < last]
+            around = [
+                first for a in read.attributions for first, last in a.content if first <= hit.first < last
+            ]
             return read.clauses.start_of_clause(hit, max(around, default=0))
         return read.clauses.start(hit, subject)
 
     def _takes_up(self, read: _Read, hit: CueHit, subject: Referent, voice: Referent) -> bool:
-        """"Lavrov said he …", "the union said it …": in indirect speech the pronoun is the source."""
+        """ "Lavrov said he …", "the union said it …": in indirect speech the pronoun is the source."""
         offset = read.sentence.tokens[hit.first].start
         if subject.mention.kind is not MentionKind.PRONOUN or enclosing_quote(offset, self._quoted):
             return False
