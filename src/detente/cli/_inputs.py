@@ -1,0 +1,54 @@
+"""What all commands that take REPORTs share: the argument, the reading, the complaints."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable
+from typing import Any
+
+import click
+
+from detente.errors import InputError
+from detente.records import Reading
+
+DONE = 0
+SOME_UNREADABLE = 1
+
+
+def reports_argument(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Add the REPORT... argument to a command: files, folders, or - for standard input."""
+    return click.argument("reports", nargs=-1, required=True, metavar="REPORT...", type=str)(command)
+
+
+def read_reports(reports: tuple[str, ...]) -> tuple[Reading, int]:
+    """Read the reports of a command line; say on standard error what could not be read.
+
+    Returns
+    -------
+    Reading
+        What could be read.
+    int
+        The exit status that the command should end with, once the rest is done.
+    """
+    from detente.reading import read
+
+    if sys.stderr.isatty():
+        from rich.console import Console
+
+        with Console(stderr=True).status("reading") as status:
+            reading = read(reports, on_file=lambda name: status.update(f"reading {_shown(name)}"))
+    else:
+        reading = read(reports)
+    for problem in reading.problems:
+        complain(problem)
+    return reading, SOME_UNREADABLE if reading.problems else DONE
+
+
+def complain(problem: InputError) -> None:
+    """Print one problem on standard error."""
+    click.echo(f"detente: {problem}", err=True)
+
+
+def _shown(name: str) -> str:
+    """Name without what a terminal or rich would take for an instruction."""
+    return "".join(c if c.isprintable() else "?" for c in name).replace("[", r"\[")

@@ -1,0 +1,146 @@
+"""Bytes → characters.
+
+In this order: a byte order mark; UTF-16 told by its zero bytes; UTF-8 when the bytes are valid;
+the encoding that the file declares; UTF-8 with a few damaged bytes; a guess. Only a byte order
+mark is taken off the text. Whatever was not plain UTF-8 is said in `note`.
+"""
+
+from __future__ import annotations
+
+import codecs
+from typing import NamedTuple
+
+_MARKS = (
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF32_LE, "utf-32-le"),  # before UTF-16: its mark begins with the other's
+    (codecs.BOM_UTF32_BE, "utf-32-be"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
+)
+# A file that is declared as Latin-1 or ASCII is Windows-1252 in fact: WHATWG Encoding, section 4.2.
+_MEANT = {"iso8859-1": "cp1252", "ascii": "cp1252"}
+# Python has codecs that are no character sets (rot13, unicode-escape); a file cannot ask for those.
+_CHARACTER_SETS = (
+    "ascii",
+    "big5",
+    "cp",
+    "euc",
+    "gb",
+    "hz",
+    "iso2022",
+    "iso8859",
+    "johab",
+    "koi8",
+    "kz1048",
+    "mac",
+    "ptcp154",
+    "shift_jis",
+    "tis",
+)
+_GUESS_FROM = 256 * 1024
+# Below this share of bytes over 127, letters with accents are rare and the text is Western
+# European: German has 2 %, French 4 %, Polish 7 %, Greek and Cyrillic over 40 %.
+_WESTERN_SHARE = 0.05
+_DAMAGED_SHARE = 0.1
+_ZERO_SHARE = 0.3
+
+
+class Decoded(NamedTuple):
+    """Text of a file, and what had to be done to get it, in words for `Report.changes`."""
+
+    text: str
+    notes: tuple[str, ...]
+
+
+def decode(data: bytes, *, declared: str | None = None) -> Decoded:
+    """Decode a file.
+
+    Parameters
+    ----------
+    data : the whole file.
+    declared : encoding that the file itself names, if any; one that is unknown is ignored.
+    """
+    for mark, encoding in _MARKS:
+        if data.startswith(mark):
+            decoded = _lenient(data[len(mark) :], encoding, "")
+            return Decoded(decoded.text, ("byte order mark removed", *decoded.notes))
+    if zeros := _utf16_without_mark(data):
+        return _lenient(data, zeros, ", told by its zero bytes")
+    try:
+        return Decoded(data.decode("utf-8"), ())
+    except UnicodeDecodeError:
+        pass
+    if codec := _known(declared):
+        return _lenient(data, codec, ", as declared")
+    if _is_damaged_utf8(data):
+        return _lenient(data, "utf-8", "")
+    return _lenient(data, _guess(data), ", guessed")
+
+
+def looks_like_utf16(data: bytes) -> bool:
+    """Whether zero bytes are those of UTF-16 or UTF-32 rather than of a binary file."""
+    return data.startswith(tuple(mark for mark, _ in _MARKS)) or _utf16_without_mark(data) is not None
+
+
+def sniffable(data: bytes) -> str:
+    """Decode the head of a file well enough to see its first tags."""
+    return decode(data).text
+
+
+def _lenient(data: bytes, encoding: str, how: str) -> Decoded:
+    text = data.decode(encoding, "replace")
+    # Characters of replacement that the file itself holds are not damage.
+    n_damaged = text.count("\ufffd") - data.count("\ufffd".encode(encoding, "ignore") or b"\xff\xfe\xfd")
+    notes = [] if encoding == "utf-8" else [f"decoded from {encoding}{how}"]
+    if n_damaged > 0:
+        notes.append(f"{n_damaged} damaged characters shown as \ufffd")
+    return Decoded(text, tuple(notes))
+
+
+def _utf16_without_mark(data: bytes) -> str | None:
+    sample = data[:_GUESS_FROM]
+    half = len(sample) // 2
+    if half < 2 or b"\0" not in sample:
+        return None
+    even, odd = sample[::2].count(0), sample[1::2].count(0)
+    if odd > _ZERO_SHARE * half and even < odd * _DAMAGED_SHARE:
+        return "utf-16-le"
+    if even > _ZERO_SHARE * half and odd < even * _DAMAGED_SHARE:
+        return "utf-16-be"
+    return None
+
+
+def _known(declared: str | None) -> str | None:
+    try:
+        name = codecs.lookup((declared or "").strip()).name
+    except (LookupError, ValueError):
+        return None
+    # UTF-8 and UTF-16 are not among them: the bytes have shown by now that they are neither.
+    return _MEANT.get(name, name) if name.startswith(_CHARACTER_SETS) else None
+
+
+def _is_damaged_utf8(data: bytes) -> bool:
+    """Whether most bytes over 127 form valid UTF-8: the file was cut or two were joined."""
+    text = data.decode("utf-8", "replace")
+    n_damaged = text.count("\ufffd")
+    n_good = sum(1 for c in text if ord(c) > 127) - n_damaged
+    return n_damaged <= _DAMAGED_SHARE * n_good
+
+
+def _guess(data: bytes) -> str:
+    from charset_normalizer import from_bytes
+
+    sample = data[:_GUESS_FROM]
+    n_high = len(sample) - len(sample.translate(None, bytes(range(128, 256))))
+    if n_high < _WESTERN_SHARE * len(sample) and _fits(sample, "cp1252"):
+        return "cp1252"
+    best = from_bytes(sample).best()
+    return best.encoding if best is not None else "cp1252"
+
+
+def _fits(data: bytes, encoding: str) -> bool:
+    try:
+        data.decode(encoding)
+    except UnicodeDecodeError:
+        return False
+    return True

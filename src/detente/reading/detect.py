@@ -1,0 +1,132 @@
+"""What a file is, told by its content; its name does not count.
+
+Binary formats are known by how they begin (`formats.toml`), XML and HTML by their first tags.
+What is left is plain text unless too much of it is control characters.
+"""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+from enum import StrEnum
+
+from detente.errors import InputError
+from detente.reading.decoding import looks_like_utf16, sniffable
+from detente.reading.vocabulary import vocabulary
+
+
+class Media(StrEnum):
+    """Kinds of file that are read; the value is what `Report.media` says."""
+
+    TEXT = "text"
+    HTML = "html"
+    PDF = "pdf"
+    DOCX = "docx"
+    FEED = "feed"
+
+
+_SAMPLE = 64 * 1024
+# PDF 1.7, implementation note 13: the header may stand anywhere in the first 1,024 bytes.
+_PDF_HEADER_WITHIN = 1024
+_FEED_ROOTS = {"rss", "rdf", "feed"}
+_PROLOGUE = re.compile(r"\s*(<\?.*?\?>|<!--.*?-->|<!doctype[^>\[]*(\[.*?\]\s*)?>)", re.I | re.S)
+_ROOT = re.compile(r"\s*<(?:[\w.-]+:)?([\w.-]+)")
+_DOCTYPE_HTML = re.compile(r"\s*(<\?.*?\?>\s*|<!--.*?-->\s*)*<!doctype\s+html", re.I | re.S)
+_HTML_TAG = re.compile(
+    r"</?(html|head|body|title|meta|div|p|br|table|article|span|h[1-6]|a|ul|li)\b[^<>]*>", re.I
+)
+# Words around tags: a Markdown file may hold a few tags and still be text.
+_TAGS_OF_A_PAGE = 5
+_JSON_START = re.compile(r'\s*(\{\s*"|\[\s*(\{|\[|"))')
+_CONTROLS = bytes(b for b in range(32) if b not in b"\t\n\v\f\r\x1b") + b"\x7f"
+# Compressed or executable bytes hold 10 % control characters, text hardly any.
+_CONTROL_SHARE = 0.03
+_CONTROLS_ALLOWED = 3
+
+
+def detect(data: bytes, *, name: str) -> Media:
+    """Tell what a file is.
+
+    Raises
+    ------
+    InputError
+        It is empty or of a kind that is not read; the remedy says how to convert it.
+    """
+    if not data.strip():
+        raise InputError(name, "the file is empty", "check that it was saved or downloaded whole")
+    if b"%PDF-" in data[:_PDF_HEADER_WITHIN]:
+        return Media.PDF
+    if data.startswith((b"PK\x03\x04", b"PK\x05\x06")):
+        return _kind_of_zip(data, name)
+    for kind in vocabulary("formats.toml")["format"]:
+        at = kind.get("at", 0)
+        if any(data.startswith(begin.encode("latin-1"), at) for begin in kind["begins"]):
+            raise InputError(name, f"it is {kind['name']}, which is not read", kind["remedy"])
+    if _is_binary(data[:_SAMPLE]):
+        raise InputError(
+            name,
+            "it is not text but binary data of an unknown kind",
+            "save it as plain text, HTML, PDF or .docx",
+        )
+    return _kind_of_text(data[:_SAMPLE], name)
+
+
+def _kind_of_zip(data: bytes, name: str) -> Media:
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            names = set(archive.namelist())
+    except (zipfile.BadZipFile, ValueError, NotImplementedError, OSError) as error:
+        raise InputError(
+            name,
+            "it is a damaged Word or ZIP file, cut short perhaps",
+            "fetch it again, or save it again in its program",
+        ) from error
+    if "word/document.xml" in names:
+        return Media.DOCX
+    for kind in vocabulary("formats.toml")["zip"]:
+        if kind["holds"] in names:
+            raise InputError(name, f"it is {kind['name']}, which is not read", kind["remedy"])
+    raise InputError(name, "it is a ZIP archive, which is not read", "unpack it and give the folder")
+
+
+def _is_binary(sample: bytes) -> bool:
+    if looks_like_utf16(sample):
+        return False
+    n_controls = len(sample) - len(sample.translate(None, _CONTROLS))
+    return n_controls > max(_CONTROLS_ALLOWED, _CONTROL_SHARE * len(sample)) or n_controls == len(sample)
+
+
+def _kind_of_text(sample: bytes, name: str) -> Media:
+    head = sniffable(sample)
+    if _DOCTYPE_HTML.match(head):
+        return Media.HTML
+    root = _root_element(head)
+    if root in _FEED_ROOTS:
+        return Media.FEED
+    if root == "html" or (root and _is_page(head)):
+        return Media.HTML
+    if head.lstrip().startswith("<?xml"):
+        raise InputError(
+            name,
+            f"it is XML of a kind that is not read (<{root or '?'}>)",
+            "save it as plain text or HTML; of XML, RSS and Atom feeds are read",
+        )
+    if _JSON_START.match(head):
+        raise InputError(
+            name, "it is JSON, which is not read", "save the text of each report in it as a file"
+        )
+    return Media.HTML if re.search(r"<html\b|<body\b", head, re.I) else Media.TEXT
+
+
+def _root_element(head: str) -> str | None:
+    """Name of the first tag, in lower case, after declarations and comments."""
+    at = 0
+    while found := _PROLOGUE.match(head, at):
+        at = found.end()
+    root = _ROOT.match(head, at)
+    return root.group(1).lower() if root else None
+
+
+def _is_page(head: str) -> bool:
+    return len(_HTML_TAG.findall(head)) >= _TAGS_OF_A_PAGE

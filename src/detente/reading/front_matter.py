@@ -1,0 +1,95 @@
+"""What a Markdown file declares of itself before its text.
+
+Two habits: YAML between lines of ``---`` (Jekyll, Hugo), and lines of ``Key: value`` that open
+the file up to the first empty line (Pelican, MultiMarkdown).
+"""
+
+from __future__ import annotations
+
+import datetime
+import re
+from functools import cache
+from typing import Any, NamedTuple
+
+from detente.reading.dates import find_date
+from detente.reading.metadata import Metadata, clean
+from detente.reading.vocabulary import vocabulary
+
+_YAML_BLOCK = re.compile(r"---[ \t]*\r?\n(.*?\r?\n)(?:---|\.\.\.)[ \t]*(?:\r\n|\r|\n|\Z)", re.S)
+_KEY_LINES = re.compile(r"(?:[A-Za-z][\w -]{0,30}:[^\n]*\n)+(?=\s*\n|\Z)")
+_LARGEST = 64 * 1024
+_EMPTY_LINES = re.compile(r"(?:[ \t]*(?:\r\n|\r|\n))*")
+
+
+class FrontMatter(NamedTuple):
+    """What was declared, and where the text begins after it."""
+
+    metadata: Metadata
+    end: int
+
+
+def front_matter(text: str) -> FrontMatter | None:
+    """Read the front matter that opens a text; None where there is none or it declares nothing known."""
+    if found := _YAML_BLOCK.match(text, 0, _LARGEST):
+        values = _yaml(found.group(1))
+        end = found.end()
+    elif found := _KEY_LINES.match(text, 0, _LARGEST):
+        values = dict(_key_and_value(line) for line in found.group().splitlines())
+        # One line with a colon is a sentence; a title beside another known key is a declaration.
+        if "title" not in values or len(values.keys() & _all_keys()) < 2:
+            return None
+        end = found.end()
+    else:
+        return None
+    metadata = _metadata(values)
+    if metadata == Metadata():
+        return None
+    after = _EMPTY_LINES.match(text, end)
+    return FrontMatter(metadata, after.end() if after else end)
+
+
+def _yaml(block: str) -> dict[str, Any]:
+    from ruamel.yaml import YAML
+    from ruamel.yaml.error import YAMLError
+
+    try:
+        loaded = YAML(typ="safe", pure=True).load(block)
+    except (YAMLError, ValueError, RecursionError):
+        # Titles with a colon break YAML; its lines still say what they say.
+        loaded = dict(_key_and_value(line) for line in block.splitlines() if ":" in line)
+    if not isinstance(loaded, dict):
+        return {}
+    return {str(key).lower(): value for key, value in loaded.items()}
+
+
+def _key_and_value(line: str) -> tuple[str, str]:
+    key, _, value = line.partition(":")
+    return key.strip().lower(), value.strip().strip("'\"")
+
+
+def _metadata(values: dict[str, Any]) -> Metadata:
+    found: dict[str, Any] = {}
+    for field, keys in _keys().items():
+        texts = (_as_text(values[key]) for key in keys if key in values)
+        found[field] = next((text for text in texts if text), None)
+    found["date"] = find_date(found["date"].replace("/", "-")) if found["date"] else None
+    return Metadata(**found)
+
+
+def _as_text(value: Any) -> str | None:
+    if isinstance(value, list):
+        value = ", ".join(filter(None, map(_as_text, value)))
+    if isinstance(value, str | int | float | datetime.date):
+        return clean(str(value))
+    return None
+
+
+@cache
+def _keys() -> dict[str, list[str]]:
+    keys: dict[str, list[str]] = vocabulary("heads.toml")["front_matter"]
+    return keys
+
+
+@cache
+def _all_keys() -> frozenset[str]:
+    return frozenset(key for keys in _keys().values() for key in keys)

@@ -1,0 +1,71 @@
+"""What a file says of itself, and how that joins with what its text lets guess."""
+
+from __future__ import annotations
+
+import datetime
+import html
+import re
+from dataclasses import dataclass
+
+from detente.records import Part, Report
+
+_SPACES = re.compile(r"\s+")
+_FIELDS = ("title", "publisher", "byline", "date", "address", "language")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Metadata:
+    """The fields of a `Report` beside its text; `guessed` names those that nobody declared."""
+
+    title: str | None = None
+    publisher: str | None = None
+    byline: str | None = None
+    date: datetime.date | None = None
+    address: str | None = None
+    language: str | None = None
+    guessed: tuple[str, ...] = ()
+
+
+def joined(declared: Metadata, guess: Metadata) -> Metadata:
+    """Fill what is not declared from a guess, and name it as guessed."""
+    values = {}
+    guessed = list(declared.guessed)
+    for field in _FIELDS:
+        values[field] = getattr(declared, field)
+        if values[field] is None and getattr(guess, field) is not None:
+            values[field] = getattr(guess, field)
+            guessed.append(field)
+    return Metadata(**values, guessed=tuple(guessed))
+
+
+def as_report(
+    metadata: Metadata,
+    *,
+    name: str,
+    text: str,
+    media: str,
+    changes: tuple[str, ...] = (),
+    parts: tuple[Part, ...] = (),
+) -> Report:
+    """Make a report of a stored text and what is known of it."""
+    return Report(
+        id=name,
+        text=text,
+        title=metadata.title,
+        publisher=metadata.publisher,
+        byline=metadata.byline,
+        date=metadata.date,
+        address=metadata.address,
+        language=metadata.language,
+        media=media,
+        guessed=metadata.guessed,
+        changes=changes,
+        parts=parts,
+    )
+
+
+def clean(text: str | None) -> str | None:
+    """One line of text without entities and doubled spaces; None for an empty one."""
+    if text is None:
+        return None
+    return _SPACES.sub(" ", html.unescape(text)).strip() or None

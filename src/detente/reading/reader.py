@@ -1,0 +1,112 @@
+"""Inputs in, reports and problems out: one file that cannot be read never stops the others."""
+
+from __future__ import annotations
+
+import importlib
+import os
+import sys
+from collections.abc import Callable, Iterable
+from dataclasses import replace
+from typing import BinaryIO
+
+from detente.errors import InputError
+from detente.reading.detect import Media, detect
+from detente.reading.walk import Source, load, sources
+from detente.records import Reading, Report
+
+# Media → the module whose `reports(data, *, name)` reads it; imported when first met, since the
+# parsers behind them are heavy.
+_READERS = {
+    Media.TEXT: "detente.reading.from_text",
+}
+
+
+def read_bytes(data: bytes, *, name: str) -> tuple[Report, ...]:
+    """Read the document or documents that some bytes hold.
+
+    Parameters
+    ----------
+    data : a whole file, in any format that detente reads.
+    name : what the file is called; it becomes the id of the report.
+
+    Returns
+    -------
+    tuple of Report
+        One for most files, one per entry for a feed; never empty.
+
+    Raises
+    ------
+    InputError
+        The bytes are empty, damaged, or of a kind that is not read.
+
+    Examples
+    --------
+    >>> (report,) = read_bytes(b"Talks open\\n\\nBelmora wants a treaty.", name="talks.txt")
+    >>> report.title
+    'Talks open'
+    """
+    from detente.reading.language import with_language
+
+    media = detect(data, name=name)
+    found: tuple[Report, ...] = importlib.import_module(_READERS[media]).reports(data, name=name)
+    return tuple(with_language(report) for report in found)
+
+
+def read(
+    inputs: Iterable[str | os.PathLike[str]],
+    *,
+    standard_input: BinaryIO | None = None,
+    on_file: Callable[[str], None] | None = None,
+) -> Reading:
+    """Read files, folders and standard input.
+
+    Parameters
+    ----------
+    inputs : paths; a folder stands for all files below it in the order of their names, hidden
+        ones left out, and ``-`` for standard input.
+    standard_input : what ``-`` reads; the program's own standard input by default.
+    on_file : called with the name of each file before it is read, for a display of progress.
+
+    Returns
+    -------
+    Reading
+        Reports in the order of the inputs, each text once, and a problem for every file that
+        could not be read. Nothing is raised for a bad file.
+    """
+    reports: list[Report] = []
+    problems: list[InputError] = []
+    seen: set[str] = set()
+    for source in sources(inputs):
+        if isinstance(source, InputError):
+            problems.append(source)
+            continue
+        if on_file is not None:
+            on_file(source.name)
+        try:
+            found = _read_source(source, standard_input)
+        except InputError as problem:
+            problems.append(problem)
+            continue
+        for report in found:
+            if report.sha256 not in seen:
+                seen.add(report.sha256)
+                reports.append(report)
+    return Reading(reports=_with_unique_ids(reports), problems=tuple(problems))
+
+
+def _read_source(source: Source, standard_input: BinaryIO | None) -> tuple[Report, ...]:
+    stream = standard_input if standard_input is not None else sys.stdin.buffer
+    return read_bytes(load(source, stream), name=source.name)
+
+
+def _with_unique_ids(reports: list[Report]) -> tuple[Report, ...]:
+    """Tell apart reports of the same name, which only another text under one path can have."""
+    taken: set[str] = set()
+    unique = []
+    for report in reports:
+        name, n = report.id, 2
+        while name in taken:
+            name, n = f"{report.id} ({n})", n + 1
+        taken.add(name)
+        unique.append(report if name == report.id else replace(report, id=name))
+    return tuple(unique)
