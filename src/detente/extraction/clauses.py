@@ -15,7 +15,7 @@ _STOPS = {";", "—", "–", ":", "--"}
 # A subject further off than this many tokens is not looked for: the clause is too long to trust.
 _SUBJECT_REACH = 40
 # Joint statements give one record for each named holder, up to this many (guidelines, rule 4).
-_MAX_JOINT = 4
+MAX_JOINT = 4
 
 
 class Clauses:
@@ -72,7 +72,7 @@ class Clauses:
             else:
                 return group
             before = self._by_last.get(at)
-            if before is None or len(group) == _MAX_JOINT:
+            if before is None or len(group) == MAX_JOINT:
                 return group
             group.insert(0, before)
 
@@ -263,6 +263,12 @@ class Clauses:
             "into",
         }
 
+    def is_denied(self, referent: Referent) -> bool:
+        """Whether the subject itself is negated ("Neither Brazil nor …", "No party …")."""
+        first = referent.mention.first
+        words = {self.tokens[i].lower for i in (first - 1, first) if i >= 0}
+        return bool(words & {"neither", "no", "nor", "none"})
+
     def _agent(self, hit: CueHit) -> Referent | None:
         """The holder of a passive: after "by"."""
         for i in range(hit.last + 1, min(hit.last + 12, len(self.tokens))):
@@ -284,7 +290,13 @@ class Clauses:
         for i in range(hit.last + 1, min(hit.last + 14, len(self.tokens))):
             if self.tokens[i].lower == "by" and i + 1 in self._by_first:
                 return self._by_first[i + 1]
-        return self._previous_subject(hit.first)
+        return self._clause_subject(hit) or self._previous_subject(hit.first)
+
+    def _clause_subject(self, hit: CueHit) -> Referent | None:
+        """The first referent of the clause that hangs on no preposition ("France had led a push for")."""
+        start = self.start_of_clause(hit, 0)
+        before = [r for r in self._referents if start <= r.mention.first and r.mention.last < hit.first]
+        return next((r for r in before if not self.is_governed(r)), None)
 
     def _possessive(self, at: int) -> bool:
         return self.tokens[at].lower.endswith(("'s", "s'"))

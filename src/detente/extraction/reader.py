@@ -5,10 +5,10 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from detente.extraction.attribution import Attribution, find_attributions, spans
-from detente.extraction.clauses import Clauses
+from detente.extraction.clauses import MAX_JOINT, Clauses
 from detente.extraction.condition import find_condition
 from detente.extraction.cues import CueHit, find_cues
 from detente.extraction.issue import find_issue, is_anaphoric, issue_text
@@ -67,7 +67,7 @@ class _Reader:
         self._text = report.text
         self._quoted = quoted_spans(report.text)
         self._reads = self._read_sentences()
-        self._author = self._find_author()
+        self._authors = self._find_authors()
         self._last_issue: str | None = None
 
     def statements(self) -> Iterator[Statement]:
@@ -96,17 +96,18 @@ class _Reader:
             reads.append(_Read(sentence, referents, hits, clauses, find_attributions(clauses, hits)))
         return tuple(reads)
 
-    def _find_author(self) -> Referent | None:
-        """Whose text the whole report is: "Statement by President Santos", "Remarks from the envoy"."""
+    def _find_authors(self) -> list[Referent]:
+        """Whose text the whole report is: "Statement by President Santos", "Joint Statement from …"."""
         for read in self._reads[:_AUTHOR_LINES]:
             words = [t.lower for t in read.sentence.tokens]
-            at = next(
-                (i for i, w in enumerate(words) if w in {"by", "from"} and set(words[:i]) & _AUTHORED), None
-            )
-            following = [r for r in read.referents if at is not None and at < r.mention.first <= at + 4]
-            if following:
-                return max(following, key=lambda r: r.is_person)
-        return None
+            at = next((i for i, w in enumerate(words) if w in {"by", "from", "of"} and set(words[:i]) & _AUTHORED), None)
+            following = [r for r in read.referents if at is not None and r.mention.first > at]
+            near = [r for r in following if r.mention.first <= words.index(words[at]) + 4] if at is not None else []
+            if near:
+                lead = max(near, key=lambda r: r.is_person)
+                joint = {r.party: r for r in following if r.party is not None} if "joint" in words[:at] else {}
+                return list(joint.values())[:MAX_JOINT] if len(joint) > 1 else [lead]
+        return []
 
     def _of_hit(self, number: int, read: _Read, hit: CueHit) -> Iterator[tuple[Statement, int]]:
         """Statements of one cue (several for joint holders), each with the end of its clause."""
@@ -125,8 +126,12 @@ class _Reader:
         if holder is None or (holder.party is None and (hit.cue.weak or _is_bystander(holder))):
             return
         start = self._start(read, hit, subject)
-        group = read.clauses.joint(holder) if holder is subject else [holder]
-        start = min(start, group[0].mention.first) if len(group) > 1 else start
+        group = self._group(read, holder, subject)
+        start = min(start, group[0].mention.first) if holder is subject and len(group) > 1 else start
+        if holder is subject and read.clauses.is_denied(group[0]):
+            hit = replace(hit, stance=hit.cue.negated, is_negated=True)
+            if hit.stance is None:
+                return
         for member in group:
             yield self._statement(read, hit, member, subject, voice, start, end), end
 
@@ -162,6 +167,14 @@ class _Reader:
         if _is_first_person(subject):
             return Referent(subject.mention, voice.name, voice.party) if voice else None
         return subject
+
+    def _group(self, read: _Read, holder: Referent, subject: Referent | None) -> list[Referent]:
+        """All who hold it together: a joint subject, or the authors of a joint statement."""
+        if holder is subject:
+            return read.clauses.joint(holder)
+        if len(self._authors) > 1 and any(holder.name == author.name for author in self._authors):
+            return self._authors
+        return [holder]
 
     def _start(self, read: _Read, hit: CueHit, subject: Referent | None) -> int:
         """First token of the evidence."""
@@ -201,6 +214,10 @@ class _Reader:
         if around or enclosing_quote(offset, self._quoted):
             return self._quote_voice(number) or self._author
         return self._author
+
+    @property
+    def _author(self) -> Referent | None:
+        return self._authors[0] if self._authors else None
 
     def _quote_voice(self, number: int) -> Referent | None:
         """The speaker of a quotation that stands without a source in its own sentence."""
