@@ -14,7 +14,7 @@ from briefing.talks import (
 )
 from detente.briefing import compose
 from detente.briefing.ledger import context
-from detente.briefing.wording import is_plural, listing, quoted
+from detente.briefing.wording import is_plural, listing, named, quoted
 from detente.records import Span
 
 
@@ -165,6 +165,20 @@ def test_rules_that_fired_are_counted() -> None:
 )
 def test_verbs_agree_with_names_of_parties(name: str, plural: bool) -> None:
     assert is_plural(name) is plural
+
+
+@pytest.mark.parametrize(
+    ("party", "in_a_sentence"),
+    [
+        ("Russia", "Russia"),
+        ("United States", "the United States"),
+        ("Coalition of the Willing", "the Coalition of the Willing"),
+        ("European allies", "European allies"),
+        ("Basin Union", "the Basin Union"),
+    ],
+)
+def test_parties_are_named_with_their_article(party: str, in_a_sentence: str) -> None:
+    assert named(party) == in_a_sentence
 
 
 def test_lists_and_quotes_read_as_a_person_writes_them() -> None:

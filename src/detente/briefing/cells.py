@@ -4,21 +4,35 @@ from __future__ import annotations
 
 from detente.briefing.contents import Cell, Claim, ConditionLine, PartyHoldings, Row
 from detente.briefing.sources import Desk
-from detente.briefing.wording import SIGNS, WORDS, is_plural, main_statement, quoted, sentence, support, verb
+from detente.briefing.wording import (
+    SIGNS,
+    WORDS,
+    is_plural,
+    main_statement,
+    named,
+    quoted,
+    sentence,
+    support,
+    verb,
+)
 from detente.records import Condition, Holding, Position, PositionMap, Statement
 
 
 def rows(desk: Desk, position_map: PositionMap) -> tuple[Row, ...]:
-    """The map, an issue a row and a party a column, unknown cells included."""
+    """The map, an issue a row and a party a column, unknown cells included.
+
+    Issues on which more parties have spoken come first, otherwise in the order of the position map.
+    """
     found = {(p.party, p.issue_id): p for p in position_map.positions}
-    return tuple(
+    unsorted = [
         Row(
             issue_id=issue.id,
             issue=issue.name,
             cells=tuple(_cell(desk, party, found.get((party, issue.id))) for party in position_map.parties),
         )
         for issue in position_map.issues
-    )
+    ]
+    return tuple(sorted(unsorted, key=lambda row: -row.n_holders))
 
 
 def _cell(desk: Desk, party: str, position: Position | None) -> Cell:
@@ -48,7 +62,7 @@ def holdings(desk: Desk, position_map: PositionMap) -> tuple[PartyHoldings, ...]
     for position in position_map.positions:
         if position.holding is not Holding.UNKNOWN:
             ids = bears_out(desk, position)
-            text = f"{position.party} {predicate(desk, position, names[position.issue_id])}"
+            text = f"{named(position.party)} {predicate(desk, position, names[position.issue_id])}"
             text = sentence(text + desk.say(ids))
             by_party[position.party].append(Claim(kind="position", text=text, statement_ids=ids))
     return tuple(

@@ -13,6 +13,7 @@ from detente.briefing.wording import (
     is_plural,
     listing,
     main_statement,
+    named,
     number,
     quoted,
     sentence,
@@ -82,7 +83,7 @@ def _disputes(desk: Desk, position_map: PositionMap) -> list[Claim]:
     claims = []
     for name, (pro, contra) in _sides(position_map):
         if pro and contra:
-            text = f"{_doing(desk, pro)} {name}, {_doing(desk, contra)} it"
+            text = f"{_doing(desk, pro)} {name}, which {_doing(desk, contra)}"
             claims.append(_claim(desk, "dispute", text, [*pro, *contra]))
     return claims
 
@@ -108,7 +109,9 @@ def _doing(desk: Desk, positions: list[Position]) -> str:
     parts = []
     for (stance, is_conditional), parties in by_stance.items():
         does = verb(stance, parties) if stance else "is for"
-        parts.append(f"{listing(parties)}{', on a condition,' if is_conditional else ''} {does}")
+        parts.append(
+            f"{listing([named(p) for p in parties])}{', on a condition,' if is_conditional else ''} {does}"
+        )
     return listing(parts)
 
 
@@ -121,21 +124,22 @@ def _moved(desk: Desk, movement: Movement) -> Claim:
     ids = (movement.from_statement, movement.to_statement)
     if movement.is_contradiction:
         be = "are" if is_plural(movement.party) else "is"
-        text = f"{movement.party} {be} reported both for and against {movement.issue}"
+        text = f"{named(movement.party)} {be} reported both for and against {movement.issue}"
     else:
         when = f" by {day(movement.date)}" if movement.date else ""
-        text = f"{movement.party} moved on {movement.issue}: from {movement.before} to {movement.after}{when}"
+        text = f"{named(movement.party)} moved on {movement.issue}: "
+        text += f"from {movement.before} to {movement.after}{when}"
     return Claim(kind="movement", text=sentence(text + desk.say(ids)), statement_ids=ids)
 
 
 def _conditional(desk: Desk, line: ConditionLine) -> Claim:
     ids = (line.statement_id,)
-    text = f"{line.party} {line.verb} {line.issue} on a condition: {quoted(line.words)}"
+    text = f"{named(line.party)} {line.verb} {line.issue} on a condition: {quoted(line.words)}"
     return Claim(kind="condition", text=sentence(text + desk.say(ids)), statement_ids=ids)
 
 
 def _silence(questions: Sequence[Question]) -> list[Claim]:
-    return [Claim(kind="silence", text=q.text, statement_ids=q.statement_ids) for q in questions[:1]]
+    return [Claim(kind="silence", text=q.text, statement_ids=q.statement_ids) for q in questions[:2]]
 
 
 def _single_source(desk: Desk, position_map: PositionMap) -> list[Claim]:
@@ -145,8 +149,11 @@ def _single_source(desk: Desk, position_map: PositionMap) -> list[Claim]:
     single = [p for p in known if len(desk.independent(bears_out(desk, p))) == 1]
     if not single:
         return []
-    do = "rests" if len(single) == 1 else "rest"
-    text = f"{number(len(single))} of {counted(len(known), 'position')} {do} on a single report"
+    if len(single) == len(known):
+        text = "every position rests on a single report"
+    else:
+        do = "rests" if len(single) == 1 else "rest"
+        text = f"{number(len(single))} of {counted(len(known), 'position')} {do} on a single report"
     return [Claim(kind="single source", text=sentence(text))]
 
 
@@ -157,7 +164,7 @@ def _main_positions(desk: Desk, position_map: PositionMap) -> list[Claim]:
     for party in position_map.parties:
         known = [p for p in position_map.positions if p.party == party and p.holding is not Holding.UNKNOWN]
         for position in sorted(known, key=lambda p: -len(p.statement_ids))[:2]:
-            text = f"{party} {predicate(desk, position, names[position.issue_id])}"
+            text = f"{named(party)} {predicate(desk, position, names[position.issue_id])}"
             claims.append(_claim(desk, "position", text, [position]))
     return claims
 

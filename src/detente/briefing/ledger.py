@@ -55,7 +55,7 @@ def _entry(desk: Desk, n: int, statement: Statement, stance: Stance) -> Entry:
     return Entry(
         number=n,
         id=statement.id,
-        anchor=f"s-{re.sub(r'[^A-Za-z0-9_-]', '-', statement.id)}",
+        anchor=_anchor(statement.id),
         before=before,
         evidence=_words(report, statement.evidence) or "",
         after=after,
@@ -79,6 +79,11 @@ def _entry(desk: Desk, n: int, statement: Statement, stance: Stance) -> Entry:
         confidence=round(statement.confidence, 2),
         is_retelling=desk.retells(report.id) is not None,
     )
+
+
+def _anchor(statement_id: str) -> str:
+    plain = re.sub(r"[^A-Za-z0-9_-]", "-", statement_id)
+    return plain if plain.startswith("s-") else f"s-{plain}"
 
 
 def _words(report: Report, span: Span | None) -> str | None:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from detente.briefing.contents import Cell, Question, Row
-from detente.briefing.wording import listing, number, sentence
+from detente.briefing.contents import Question, Row
+from detente.briefing.wording import listing, named, number, sentence
 from detente.records import Holding, Negotiation, Settlement
 
 _REFUSED = frozenset({Holding.AGAINST, Holding.CONTESTED, Holding.CONDITIONAL})
@@ -15,7 +15,8 @@ _N_NAMED = 3
 def questions(
     map_rows: tuple[Row, ...], negotiation: Negotiation | None, settlement: Settlement | None
 ) -> tuple[Question, ...]:
-    """Issues in play on which some party is silent: those that decide a settlement first.
+    """Issues in play on which some party is silent: those that decide a settlement first,
+    then those that name a party silent on them.
 
     An issue is in play where some party refuses it, makes it depend on something or contradicts
     itself, or where two parties have spoken: silence on what one party alone once mentioned says
@@ -28,7 +29,12 @@ def questions(
         if (question := _question(row, deciding.get(row.issue_id, frozenset()))) is not None
     ]
     weight = {row.issue_id: _weight(row) for row in map_rows}
-    return tuple(sorted(found, key=lambda q: (not q.decides, -weight[q.issue_id])))
+    return tuple(sorted(found, key=lambda q: (not q.decides, not _is_about_silent(q), -weight[q.issue_id])))
+
+
+def _is_about_silent(question: Question) -> bool:
+    """Whether the issue names a party that is silent on it ("concessions to Russia")."""
+    return any(party in question.issue for party in question.parties)
 
 
 def is_refused(row: Row) -> bool:
@@ -56,11 +62,11 @@ def _question(row: Row, deciding: frozenset[str]) -> Question | None:
 
 
 def _whose(parties: list[str]) -> str:
-    named = [possessive(party) for party in parties[:_N_NAMED]]
+    whose = [possessive(named(party)) for party in parties[:_N_NAMED]]
     if len(parties) > _N_NAMED:
         n_others = len(parties) - _N_NAMED
-        named.append("one other party’s" if n_others == 1 else f"{number(n_others)} other parties’")
-    return listing(named, "or")
+        whose.append("one other party’s" if n_others == 1 else f"{number(n_others)} other parties’")
+    return listing(whose, "or")
 
 
 def possessive(name: str) -> str:
@@ -83,5 +89,6 @@ def _deciding(negotiation: Negotiation | None, settlement: Settlement | None) ->
 
 
 def _weight(row: Row) -> int:
-    holdings: list[Cell] = [cell for cell in row.cells if cell.holding is not Holding.UNKNOWN]
-    return sum(1 + (cell.holding in _REFUSED) for cell in holdings)
+    """How much is at stake on an issue: who has spoken, with those that refuse it counted up."""
+    held = [cell.holding for cell in row.cells if cell.holding is not Holding.UNKNOWN]
+    return sum(1 + (holding in _REFUSED) + (holding is Holding.AGAINST) for holding in held)

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from detente.briefing.contents import Claim, SettlementWords
 from detente.briefing.model_words import labels, package, preference_words
 from detente.briefing.sources import Desk
-from detente.briefing.wording import counted, listing, number, sentence
+from detente.briefing.wording import counted, listing, named, number, sentence
 from detente.records import Negotiation, Possibility, PreferenceStatement, Settlement, StrikeOut
 
 _N_SHOWN = 12
@@ -41,7 +41,7 @@ class RedLines:
 
     def owned(self, preference_ids: Iterable[str]) -> str:
         """Preferences with their parties: "Tarsenia’s “no inspectors” and Belmora’s “inspectors”"."""
-        return listing([f"{self.owner.get(p, '?')} (“{self.words(p)}”)" for p in preference_ids])
+        return listing([f"{named(self.owner.get(p, '?'))} (“{self.words(p)}”)" for p in preference_ids])
 
     def of(self, party: str) -> list[str]:
         """Ids of the red lines of a party."""
@@ -99,7 +99,7 @@ def _contradictory(red_lines: RedLines, settlement: Settlement) -> list[Claim]:
     return [
         Claim(
             kind="contradictory",
-            text=sentence(f"the red lines stated by {party} exclude each other"),
+            text=sentence(f"the red lines stated by {named(party)} exclude each other"),
             statement_ids=red_lines.evidence(
                 p
                 for p, owner in red_lines.owner.items()
@@ -142,7 +142,7 @@ def _unknowns(red_lines: RedLines, settlement: Settlement) -> tuple[Claim, ...]:
     claims = [Claim(kind="unknown", text=sentence(_POSSIBLE[unknowns.possible]))]
     for preference_id in unknowns.decides[:_N_SHOWN]:
         owner, words = red_lines.owner.get(preference_id, "?"), red_lines.words(preference_id)
-        text = f"whether {owner} insists on “{words}” can decide it, and no report says"
+        text = f"whether {named(owner)} insists on “{words}” can decide it, and no report says"
         claims.append(Claim(kind="unknown", text=sentence(text)))
     return _with_rest(claims, (None, *unknowns.decides), "unknown")
 

@@ -65,8 +65,8 @@ class _Page:
         if brief.last_date is not None:
             until = f" to {day(brief.last_date)}" if brief.first_date != brief.last_date else ""
             period = f"{day(brief.first_date)}{until} · "
-        counts = f"{len(brief.sources)} reports, {brief.n_independent} independent · "
-        counts += f"{len(brief.ledger)} statements. What reports say, not what is true."
+        counts = f"{_count(len(brief.sources), 'report')}, {brief.n_independent} independent · "
+        counts += f"{_count(len(brief.ledger), 'statement')}. What reports say, not what is true."
         return [
             f"**{escaped(brief.marking)}**" if brief.marking else "",
             f"# {escaped(brief.title)}",
@@ -207,6 +207,10 @@ class _Page:
             "\n".join(f"- {rule}" for rule in rules),
             "\n".join(f"- {escaped(line)}" for line in method.limits),
         ]
+
+
+def _count(n: int, noun: str) -> str:
+    return f"{n} {noun}{'' if n == 1 else 's'}"
 
 
 def _package(package: Package) -> list[str]:

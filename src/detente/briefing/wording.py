@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import datetime
+import tomllib
 from collections.abc import Sequence
+from functools import cache
+from importlib.resources import files
 
 from detente.records import Holding, Polarity, Stance, Statement
 
@@ -38,7 +41,6 @@ _VERBS = {
     Stance.THREATENS: ("makes threats to prevent", "make threats to prevent"),
     Stance.QUESTIONS: ("questions", "question"),
 }
-_PLURAL_ENDINGS = ("crats", "icans", "ists", "this", "ers")
 _NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 
 
@@ -47,7 +49,26 @@ def is_plural(name: str) -> bool:
     last = name.split()[-1] if name.split() else name
     if not last.endswith("s") or last.endswith("ss"):
         return False
-    return last[0].islower() or last.endswith(_PLURAL_ENDINGS)
+    return last[0].islower() or last.endswith(tuple(_words()["plural_endings"]))
+
+
+def named(party: str) -> str:
+    """A party as a sentence names it: "the United States", "Russia"."""
+    words = party.split()
+    if not words or words[0].lower() == "the" or words[-1][0].islower():
+        return party
+    lists = _words()
+    takes_article = (
+        party in lists["article_names"]
+        or words[-1] in lists["article_last"]
+        or (len(words) > 1 and words[0] in lists["article_first"])
+    )
+    return f"the {party}" if takes_article else party
+
+
+@cache
+def _words() -> dict[str, list[str]]:
+    return tomllib.loads(files("detente.briefing").joinpath("wording.toml").read_text("utf-8"))
 
 
 def verb(stance: Stance, parties: Sequence[str]) -> str:

@@ -1,0 +1,36 @@
+"""The pipeline says in the brief what it could not work out."""
+
+from __future__ import annotations
+
+import pytest
+
+from detente import pipeline
+from detente.errors import LimitError
+from detente.records import Negotiation, Reading, Report
+
+TEXT = "Russia rejected peacekeepers in Ukraine on Monday. Ukraine demanded peacekeepers in Ukraine.\n"
+
+
+def too_large(negotiation: Negotiation) -> None:
+    raise LimitError(f"{len(negotiation.options)} options are more than can be solved exactly")
+
+
+def test_model_too_large_to_solve_is_a_note_in_the_brief(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(pipeline, "solve", too_large)
+    brief = pipeline.brief_of(Reading(reports=(Report(id="a", text=TEXT),)))
+    assert len(brief.method.notes) == 1
+    assert brief.method.notes[0].startswith("Stability was not worked out:")
+    assert brief.stability.states == ()
+    assert brief.settlements.summary
+
+
+def test_each_report_is_announced_before_it_is_worked_on() -> None:
+    reports = tuple(Report(id=name, text=TEXT) for name in ("a", "b"))
+    announced: list[str] = []
+    pipeline.positions_of(reports, on_report=lambda report: announced.append(report.id))
+    assert announced == ["a", "b"]
+
+
+def test_nothing_read_gives_an_empty_brief() -> None:
+    brief = pipeline.brief_of(Reading(reports=()))
+    assert [claim.text for claim in brief.gist] == ["No report was read."]
