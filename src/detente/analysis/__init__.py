@@ -11,9 +11,10 @@ import importlib
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from detente.analysis.settling import settle
     from detente.analysis.solving import solve
 
-__all__ = ["solve"]
+__all__ = ["settle", "solve"]
 
 # numpy and the SAT solver are loaded with the verb that needs them.
 _MODULES = {"solve": "detente.analysis.solving", "settle": "detente.analysis.settling"}

@@ -10,7 +10,7 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from detente.analysis.states import StateSpace, state_bits
+from detente.analysis.states import StateSpace, StateTable
 from detente.errors import Defect, ModelError
 from detente.records import DecisionMaker
 
@@ -19,8 +19,8 @@ Ranks = NDArray[np.int64]
 _MAX_SHIFTS = 30  # ranks are renumbered after so many statements, long before 64 bits are full
 
 
-def ranks_of(dm: DecisionMaker, space: StateSpace) -> Ranks:
-    """Rank of every feasible state for the decision maker, from 0 without gaps.
+def ranks_of(dm: DecisionMaker, space: StateSpace | StateTable) -> Ranks:
+    """Rank of every state for the decision maker, from 0 without gaps.
 
     Raises
     ------
@@ -46,11 +46,14 @@ def _renumbered(ranks: Ranks) -> Ranks:
     return np.unique(ranks, return_inverse=True)[1].astype(np.int64)
 
 
-def _ranks_from_ranking(dm: DecisionMaker, space: StateSpace) -> Ranks:
+def _ranks_from_ranking(dm: DecisionMaker, space: StateSpace | StateTable) -> Ranks:
     groups = dm.ranking or ()
-    rank_of = {state_bits(state): len(groups) - i for i, group in enumerate(groups) for state in group}
-    missing = [int(bits) for bits in space.bits if int(bits) not in rank_of]
+    rank_of = {state: len(groups) - i for i, group in enumerate(groups) for state in group}
+    states = space.all_names()
+    missing = [state for state in states if state not in rank_of]
     if missing:
-        problem = f"the ranking of {dm.name} leaves out {len(missing)} of {space.n_states} feasible states"
+        problem = (
+            f"the ranking of {dm.name} leaves out {len(missing)} feasible state(s), such as {missing[0]}"
+        )
         raise ModelError((Defect(problem=problem),))
-    return _renumbered(np.array([rank_of[int(bits)] for bits in space.bits], dtype=np.int64))
+    return _renumbered(np.array([rank_of[state] for state in states], dtype=np.int64))

@@ -43,34 +43,28 @@ def solve(
     [FHK1993], [XHKF2018], [RV2017]
     """
     graph = state_graph(negotiation)
-    stable = {
-        Concept(concept): {dm: FINDERS[Concept(concept)](graph, dm) for dm in graph.moves}
-        for concept in concepts
-    }
+    stable = {concept: _stable(graph, concept) for concept in map(Concept, concepts)}
+    preferences = (preference for dm in negotiation.decision_makers for preference in dm.preferences)
     return Solution(
         decision_makers=tuple(graph.moves),
         options=graph.space.options,
         n_feasible=graph.space.n_states,
-        equilibria=tuple(
-            _equilibria(concept, list(masks.values()), graph) for concept, masks in stable.items()
-        ),
+        equilibria=tuple(_equilibria(concept, masks, graph) for concept, masks in stable.items()),
         stability={
             concept: {dm: graph.space.names(mask) for dm, mask in masks.items()}
             for concept, masks in (stable.items() if stability else ())
         },
-        left_aside=tuple(
-            preference.id
-            for dm in negotiation.decision_makers
-            for preference in dm.preferences
-            if preference.unknown
-        ),
+        left_aside=tuple(preference.id for preference in preferences if preference.unknown),
     )
 
 
-def _equilibria(concept: Concept, masks: list[Mask], graph: StateGraph) -> Equilibria:
-    everybody = np.logical_and.reduce([np.ones(graph.space.n_states, dtype=np.bool_), *masks])
-    return Equilibria(
-        concept=concept,
-        states=graph.space.names(everybody, MAX_LISTED),
-        count=int(np.count_nonzero(everybody)),
-    )
+def _stable(graph: StateGraph, concept: Concept) -> dict[str, Mask]:
+    return {dm: FINDERS[concept](graph, dm) for dm in graph.moves}
+
+
+def _equilibria(concept: Concept, masks: dict[str, Mask], graph: StateGraph) -> Equilibria:
+    everybody = np.ones(graph.space.n_states, dtype=np.bool_)
+    for mask in masks.values():
+        everybody &= mask
+    states = graph.space.names(everybody, MAX_LISTED)
+    return Equilibria(concept=concept, states=states, count=int(np.count_nonzero(everybody)))

@@ -6,6 +6,7 @@ is a string of Y and N in the order of the options. States are kept in the order
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -41,11 +42,50 @@ class StateSpace:
         """States under the mask as Y/N strings, the first `limit` of them."""
         return tuple(state_name(int(bits), len(self.options)) for bits in self.bits[mask][:limit])
 
+    def all_names(self) -> tuple[str, ...]:
+        """All feasible states as Y/N strings."""
+        return self.names(np.ones(self.n_states, dtype=np.bool_))
+
     def index_of(self, state: str) -> int | None:
         """Index of a Y/N string, None where it is not feasible."""
         bits = state_bits(state)
         at = int(np.searchsorted(self.bits, bits))
         return at if at < len(self.bits) and int(self.bits[at]) == bits else None
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class StateTable:
+    """Some states of a model of any size, a row each."""
+
+    options: tuple[str, ...]
+    states: tuple[str, ...]
+    taken: Mask  # a row for each state, a column for each option
+
+    @property
+    def n_states(self) -> int:
+        """Number of states in the table."""
+        return len(self.states)
+
+    def mask_of(self, formula: Formula) -> Mask:
+        """Which states make the formula true."""
+        column = {option: i for i, option in enumerate(self.options)}
+        found = np.zeros(self.n_states, dtype=np.bool_)
+        for pattern in formula.patterns:
+            matches = np.ones(self.n_states, dtype=np.bool_)
+            for option, value in pattern:
+                matches &= self.taken[:, column[option]] == value
+            found |= matches
+        return found
+
+    def all_names(self) -> tuple[str, ...]:
+        """The states as Y/N strings."""
+        return self.states
+
+
+def state_table(options: tuple[str, ...], states: Sequence[str]) -> StateTable:
+    """Table of the given Y/N strings."""
+    letters = np.frombuffer("".join(states).encode(), dtype=np.uint8).reshape(len(states), len(options))
+    return StateTable(options, tuple(states), letters == ord("Y"))
 
 
 def feasible_states(negotiation: Negotiation) -> StateSpace:
@@ -61,9 +101,9 @@ def feasible_states(negotiation: Negotiation) -> StateSpace:
     options = tuple(option.name for option in negotiation.options)
     if len(options) > MAX_OPTIONS:
         raise LimitError(
-            f"{len(options)} options make {2 ** len(options):,} candidate states; stability is worked out exactly "
-            f"for up to {MAX_OPTIONS} options ({2**MAX_OPTIONS:,} states); leave out "
-            f"{len(options) - MAX_OPTIONS} options that nobody's preferences turn on, or ask for settlements only"
+            f"{len(options)} options make {2 ** len(options):,} candidate states; stability is worked out "
+            f"exactly for up to {MAX_OPTIONS} options ({2**MAX_OPTIONS:,} states); leave out "
+            f"{len(options) - MAX_OPTIONS} that nobody's preferences turn on, or ask for settlements only"
         )
     bits = np.arange(2 ** len(options), dtype=np.uint32)
     for formula in negotiation.infeasible:
@@ -75,10 +115,8 @@ def feasible_states(negotiation: Negotiation) -> StateSpace:
 
 def no_feasible_state() -> ModelError:
     """The error of a model whose infeasible formulas leave nothing."""
-    problem = (
-        "no feasible state: the infeasible formulas together exclude every state; drop or narrow one of them"
-    )
-    return ModelError((Defect(problem=problem),))
+    problem = "no feasible state: the infeasible formulas together exclude every state"
+    return ModelError((Defect(problem=f"{problem}; drop or narrow one of them"),))
 
 
 def matching(bits: Bits, formula: Formula, options: tuple[str, ...]) -> Mask:
