@@ -14,10 +14,10 @@ from detente.briefing.wording import day
 if TYPE_CHECKING:
     from jinja2 import Environment
 
-_N_COLUMNS = 8
+_N_COLUMNS = 7
 """Parties that the map of positions shows side by side; the list by party has all."""
 
-_N_ROWS = 40
+_N_ROWS = 25
 """Issues that the map shows; the list by party has all."""
 
 
