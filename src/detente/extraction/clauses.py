@@ -90,6 +90,8 @@ class Clauses:
 
     def end(self, start: int) -> int:
         """Index after the last token of what begins at `start`: the clause's end."""
+        if start >= len(self.tokens):
+            return len(self.tokens)
         depth = 0
         for i in range(start, len(self.tokens)):
             text, lower = self.tokens[i].text, self.tokens[i].lower

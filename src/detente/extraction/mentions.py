@@ -223,6 +223,8 @@ class _Scanner:
 
     def _name_length(self, i: int) -> int:
         """Number of tokens of the longest gazetteer name at `i`, 0 for none."""
+        if not {self._tokens[i].lower, bare(self._tokens[i].lower)} & self._gazetteer.first_words:
+            return 0
         for length in range(min(self._gazetteer.longest, len(self._tokens) - i), 0, -1):
             if self._name(i, length) is not None:
                 return length

@@ -65,6 +65,11 @@ class Referent:
         """Whether one person is meant."""
         return self.mention.kind is MentionKind.PERSON
 
+    @property
+    def is_first_person(self) -> bool:
+        """ "I" or "we": whoever speaks there."""
+        return self.mention.kind is MentionKind.PRONOUN and self.name in {"i", "we"}
+
 
 class Roster:
     """The people and bodies of one report."""

@@ -1,0 +1,79 @@
+"""A report as extraction sees it: its sentences, each with its mentions, cues and attributions."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from detente.extraction.attribution import Attribution, find_attributions
+from detente.extraction.clauses import Clauses
+from detente.extraction.cues import CueHit, find_cues
+from detente.extraction.mentions import MentionKind, find_mentions, proper_words
+from detente.extraction.parties import Referent, Resolver, Roster
+from detente.extraction.quotation import quoted_spans
+from detente.extraction.segmentation import Sentence, Token, segment
+from detente.records import Report, Span
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Passage:
+    """A sentence with all that was found in it; `number` counts the report's sentences from 0."""
+
+    number: int
+    sentence: Sentence
+    referents: tuple[Referent, ...]
+    hits: tuple[CueHit, ...]
+    clauses: Clauses
+    attributions: tuple[Attribution, ...]
+
+    @property
+    def tokens(self) -> tuple[Token, ...]:
+        """The sentence's tokens."""
+        return self.sentence.tokens
+
+    @property
+    def sources(self) -> list[Referent]:
+        """Sources named in this sentence ("I think" names none)."""
+        return [a.source for a in self.attributions if not a.source.is_first_person]
+
+    def around(self, hit: CueHit) -> list[Attribution]:
+        """Attributions by others than the cue itself whose content holds the cue."""
+        return [a for a in self.attributions if a.holds(hit.first) and a.hit.first != hit.first]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Document:
+    """A report with its passages in order and its quotations."""
+
+    report: Report
+    passages: tuple[Passage, ...]
+    quoted: tuple[Span, ...]
+
+
+def read_document(report: Report) -> Document:
+    """Find sentences, mentions, cues and attributions in a report's text."""
+    sentences = segment(report.text)
+    proper = proper_words(sentences)
+    mentions = [find_mentions(sentence, proper) for sentence in sentences]
+    resolver = Resolver(Roster(sentences, mentions, report.date))
+    passages = []
+    for number, (sentence, row) in enumerate(zip(sentences, mentions, strict=True)):
+        referents = resolver.resolve(sentence, row)
+        hits = find_cues(sentence, _name_tokens(referents))
+        clauses = Clauses(sentence, referents, hits)
+        passages.append(
+            Passage(
+                number=number,
+                sentence=sentence,
+                referents=referents,
+                hits=hits,
+                clauses=clauses,
+                attributions=find_attributions(clauses, hits),
+            )
+        )
+    return Document(report=report, passages=tuple(passages), quoted=quoted_spans(report.text))
+
+
+def _name_tokens(referents: tuple[Referent, ...]) -> frozenset[int]:
+    """Tokens that belong to names, and so are no cues ("United States")."""
+    names = (r.mention for r in referents if r.mention.kind is not MentionKind.PRONOUN)
+    return frozenset(i for m in names for i in range(m.first, m.last + 1))
