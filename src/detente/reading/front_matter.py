@@ -64,16 +64,21 @@ def _yaml(block: str) -> dict[str, Any]:
 
 def _key_and_value(line: str) -> tuple[str, str]:
     key, _, value = line.partition(":")
-    return key.strip().lower(), value.strip().strip("'\"")
+    value = value.strip()
+    is_quoted = len(value) > 1 and value[0] == value[-1] and value[0] in "'\""
+    return key.strip().lower(), value[1:-1] if is_quoted else value
 
 
 def _metadata(values: dict[str, Any]) -> Metadata:
     found: dict[str, Any] = {}
     for field, keys in _keys().items():
-        texts = (_as_text(values[key]) for key in keys if key in values)
-        found[field] = next((text for text in texts if text), None)
-    found["date"] = find_date(found["date"].replace("/", "-")) if found["date"] else None
+        texts = filter(None, (_as_text(values[key]) for key in keys if key in values))
+        found[field] = next(filter(None, map(_date, texts)) if field == "date" else texts, None)
     return Metadata(**found)
+
+
+def _date(text: str) -> datetime.date | None:
+    return find_date(text.replace("/", "-"))
 
 
 def _as_text(value: Any) -> str | None:

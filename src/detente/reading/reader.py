@@ -18,6 +18,10 @@ from detente.records import Reading, Report
 # parsers behind them are heavy.
 _READERS = {
     Media.TEXT: "detente.reading.from_text",
+    Media.HTML: "detente.reading.from_html",
+    Media.PDF: "detente.reading.from_pdf",
+    Media.DOCX: "detente.reading.from_docx",
+    Media.FEED: "detente.reading.from_feed",
 }
 
 

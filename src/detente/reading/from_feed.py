@@ -1,0 +1,108 @@
+"""RSS or Atom feed → a Report for each entry: its title, then what it says.
+
+Nothing is fetched: what stands behind an entry's link is not part of the feed.
+"""
+
+from __future__ import annotations
+
+import datetime
+import io
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from detente.errors import InputError
+from detente.reading.dates import find_date
+from detente.reading.markup import html_paragraphs
+from detente.reading.metadata import Metadata, as_report, clean
+from detente.reading.normalise import Paragraph, assemble
+from detente.records import Report
+
+_ENTITY = re.compile(rb"<!ENTITY", re.I)
+_LINE = re.compile(r":(\d+):(\d+): (.*)")
+
+
+def reports(data: bytes, *, name: str) -> tuple[Report, ...]:
+    """Read one report from each entry of a feed."""
+    import feedparser
+
+    if _ENTITY.search(data):
+        raise InputError(
+            name,
+            "the feed declares XML entities, which can hide other files or endless text",
+            "take the <!ENTITY …> lines out of it and try again",
+        )
+    # A file object, never bytes: feedparser takes those for an address or a file's name first.
+    feed = feedparser.parse(io.BytesIO(data), sanitize_html=False, resolve_relative_uris=False)
+    if not feed.entries:
+        raise _without_entries(feed, name)
+    found = tuple(_entries(feed, name))
+    if not found:
+        raise InputError(name, "no text: all entries of the feed are empty", "save the articles themselves")
+    return found
+
+
+def _without_entries(feed: Any, name: str) -> InputError:
+    reason = str(feed.get("bozo_exception", ""))
+    if not feed.bozo:
+        return InputError(name, "the feed has no entries", "fetch it again when it has some")
+    line = _LINE.search(reason)
+    return InputError(
+        name,
+        f"the feed is broken ({line.group(3) if line else reason})",
+        "fetch it again, or save the articles themselves",
+        place=f"line {line.group(1)}" if line else None,
+    )
+
+
+def _entries(feed: Any, name: str) -> Iterator[Report]:
+    publisher = clean(feed.feed.get("title"))
+    language = (feed.feed.get("language") or "").split("-")[0].lower() or None
+    damage = ("the feed is damaged; what could be read of it was read",) if _is_damaged(feed) else ()
+    for number, entry in enumerate(feed.entries, 1):
+        title = _plain(entry.get("title"))
+        text, _, changes = assemble(Paragraph(paragraph) for paragraph in _paragraphs(entry, title))
+        if not text:
+            continue
+        metadata = Metadata(
+            title=title,
+            publisher=publisher,
+            byline=clean(entry.get("author")),
+            date=_date(entry),
+            address=clean(entry.get("link")),
+            language=language,
+        )
+        yield as_report(
+            metadata, name=f"{name}#{number}", text=text, media="feed", changes=(*damage, *changes)
+        )
+
+
+def _is_damaged(feed: Any) -> bool:
+    import feedparser
+
+    # An encoding that is declared otherwise than used loses nothing.
+    return bool(feed.bozo) and not isinstance(feed.bozo_exception, feedparser.CharacterEncodingOverride)
+
+
+def _paragraphs(entry: Any, title: str | None) -> Iterator[str]:
+    if title:
+        yield title
+    bodies = [content.get("value", "") for content in entry.get("content", ())]
+    longest = max((*bodies, entry.get("summary", "")), key=len)
+    paragraphs = html_paragraphs(longest)
+    yield from paragraphs[1:] if paragraphs[:1] == [title] else paragraphs
+
+
+def _plain(markup: str | None) -> str | None:
+    return clean(" ".join(html_paragraphs(markup))) if markup else None
+
+
+def _date(entry: Any) -> datetime.date | None:
+    """The day that the entry itself writes, in the time zone of its publisher."""
+    for field in ("published", "updated"):
+        written, parsed = entry.get(field), entry.get(f"{field}_parsed")
+        if written and (day := find_date(written)):
+            return day
+        if parsed:
+            return datetime.date(*parsed[:3])
+    return None
