@@ -13,8 +13,11 @@ from dataclasses import dataclass, field
 
 from detente.analysis.settlements.blocking import Families
 from detente.analysis.settlements.red_lines import RedLines, stated_preferences
-from detente.analysis.settlements.unknowns import Fall, possibility
+from detente.analysis.settlements.unknowns import MAX_WAYS, Budget, Fall, possibility
 from detente.records import Negotiation, Possibility, StrikeOut
+
+MAX_WAYS_IN_ALL = 8 * MAX_WAYS
+"""Ways of the unknowns looked at over all strike-outs together."""
 
 Block = tuple[str, ...]
 
@@ -73,6 +76,7 @@ class _After:
     families: Families
     fall: Fall
     is_certain: bool = True
+    _budget: Budget = field(default_factory=lambda: Budget(MAX_WAYS_IN_ALL))
     _answers: dict[frozenset[str], tuple[Possibility, tuple[Block, ...]]] = field(default_factory=dict)
 
     def changes(self, dropped: Mapping[str, frozenset[str]]) -> tuple[StrikeOut, ...]:
@@ -98,6 +102,6 @@ class _After:
             return Possibility.ALWAYS  # fewer red lines never take a package away
         known = [id_ for id_ in self.lines.known if id_ not in dropped]
         unknown = [id_ for id_ in self.lines.unknown if id_ not in dropped]
-        possible, is_certain = possibility(self.lines, known, unknown, self.fall.excluding)
+        possible, is_certain = possibility(self.lines, known, unknown, self.fall.excluding, self._budget)
         self.is_certain = self.is_certain and is_certain
         return possible

@@ -25,6 +25,19 @@ from detente.records import Possibility, UnknownsFinding
 MAX_WAYS = 4096
 """Ways looked at for unknowns that hang together: all, exactly, for up to 12 of them."""
 
+
+class Budget:
+    """Ways that may still be looked at, shared by searches that must not take long together."""
+
+    def __init__(self, n_ways: int) -> None:
+        self._left = n_ways
+
+    def spend(self) -> bool:
+        """Take one way out; whether there was one."""
+        self._left -= 1
+        return self._left >= 0
+
+
 Falls = frozenset[int]
 """Literals of unknown red lines, each as written or its opposite."""
 
@@ -56,7 +69,11 @@ def fall_of_unknowns(lines: RedLines) -> Fall:
 
 
 def possibility(
-    lines: RedLines, known: Sequence[str], unknown: Sequence[str], tried: Sequence[Falls] = ()
+    lines: RedLines,
+    known: Sequence[str],
+    unknown: Sequence[str],
+    tried: Sequence[Falls] = (),
+    budget: Budget | None = None,
 ) -> tuple[Possibility, bool]:
     """Whether a package exists if there were only these red lines, and whether that is certain.
 
@@ -72,24 +89,33 @@ def possibility(
         )
         if is_way and lines.solver.state([*base, *falls]) is None:
             return Possibility.SOMETIMES, True
-    searches = _searches(lines, known, unknown)
+    searches = _searches(lines, known, unknown, budget)
     if any(next(search.excluding_sets(), None) is not None for search in searches):
         return Possibility.SOMETIMES, True
     return Possibility.ALWAYS, all(search.is_complete for search in searches)
 
 
-def _searches(lines: RedLines, known: Sequence[str], unknown: Sequence[str]) -> list[_Search]:
+def _searches(
+    lines: RedLines, known: Sequence[str], unknown: Sequence[str], budget: Budget | None = None
+) -> list[_Search]:
     """A search for each group of unknowns that hang together."""
     base = [lines.known[id_] for id_ in known]
     groups = ([id_ for id_ in group if id_ in lines.unknown] for group in lines.groups([*known, *unknown]))
-    return [_Search(lines.solver, base, [lines.unknown[id_] for id_ in group]) for group in groups if group]
+    return [
+        _Search(lines.solver, base, [lines.unknown[id_] for id_ in group], budget or Budget(MAX_WAYS))
+        for group in groups
+        if group
+    ]
 
 
 class _Search:
     """Search for minimal sets of falls that leave no package; `is_complete` once it has ended."""
 
-    def __init__(self, solver: StateSolver, base: Sequence[int], unknowns: Sequence[int]) -> None:
+    def __init__(
+        self, solver: StateSolver, base: Sequence[int], unknowns: Sequence[int], budget: Budget
+    ) -> None:
         self._solver = solver
+        self._budget = budget
         self._base = base
         uses = Counter(abs(literal) for literal in unknowns)
         self._items = [literal for variable in uses for literal in (variable, -variable)]
@@ -139,12 +165,12 @@ class _Search:
     def _larger_sets(self, found: list[frozenset[int]], undecided: set[int]) -> Iterator[Falls]:
         pairs = [(i, i + 1) for i in range(0, len(self._items), 2)]
         search = minimal_sets(self._solver, self._items, base=self._base, exclusive=pairs, known=found)
-        for n_looked_at, (is_excluding, indices) in enumerate(search, 1):
+        for is_excluding, indices in search:
             if is_excluding:
                 undecided -= {abs(self._items[i]) for i in indices}
                 yield frozenset(self._items[i] for i in indices)
                 if not undecided:
                     return
-            if n_looked_at >= MAX_WAYS:
+            if not self._budget.spend():
                 self.is_complete = False
                 return
