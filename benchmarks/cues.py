@@ -48,8 +48,10 @@ def main() -> None:
             n[key] += 1
             right[key] += gold is not None and (
                 statement.party is None
-                or score.same_party(gold["party"], statement.party)
-                and score.POLARITY[gold["stance"]] == score.POLARITY[str(statement.stance)]
+                or (
+                    score.same_party(gold["party"], statement.party)
+                    and score.POLARITY[gold["stance"]] == score.POLARITY[str(statement.stance)]
+                )
             )
     mean = sum(right.values()) / sum(n.values())
     print(f"# {len(rows)} training reports, {sum(n.values())} statements, mean {mean:.2f}")

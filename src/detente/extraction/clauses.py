@@ -48,7 +48,7 @@ class Clauses:
         """Who is reported by a reporting cue: its subject, or what follows it ("said Lavrov")."""
         after = self._by_first.get(hit.last + 1)
         lower = self.tokens[hit.first].lower
-        if lower == "according" or hit.form is Form.PHRASE and lower == "in":
+        if lower == "according" or (hit.form is Form.PHRASE and lower == "in"):
             return after
         before = self.tokens[hit.first - 1].text if hit.first else ""
         if after is not None and before in {",", *_QUOTES, ""}:
@@ -199,7 +199,10 @@ class Clauses:
         return None
 
     def _subject_before_comma(self, comma: int, verb: int, depth: int) -> Referent | None:
-        """ "Zelensky, facing a scandal, indicated": the noun before the apposition; else the clause's subject."""
+        """As in "Zelensky, facing a scandal, indicated": the noun before the apposition.
+
+        Where there is none, the subject of the clause before.
+        """
         if self.tokens[comma - 1].lower in self._words["conjunctions"]:
             return self._previous_subject(comma)
         gerund = self.tokens[verb].lower.endswith("ing")
@@ -215,12 +218,12 @@ class Clauses:
         return self._previous_subject(comma)
 
     def _subject_after(self, hit: CueHit) -> Referent | None:
-        """ "While objecting to the plan, Netanyahu said …": the subject after the comma."""
+        """As in "While objecting to the plan, Netanyahu said …": the subject after the comma."""
         comma = next((i for i in range(hit.last, len(self.tokens)) if self.tokens[i].text == ","), None)
         return self._by_first.get(comma + 1) if comma is not None else None
 
     def _before_place(self, at: int) -> Referent | None:
-        """ "EC ministers in Luxembourg endorsed": the referent before a place or time."""
+        """As in "EC ministers in Luxembourg endorsed": the referent before a place or time."""
         for i in range(at - 1, max(-1, at - 7), -1):
             if self.tokens[i].text in {",", ";"} | _QUOTES:
                 return None
@@ -335,7 +338,7 @@ class Clauses:
         return self._is_tail(i) or any(h.first == i and h.form is Form.GERUND for h in self._hits)
 
     def _is_tail(self, i: int) -> bool:
-        """ "Lavrov said", "said Lavrov", "he told reporters" at token `i`."""
+        """As in "Lavrov said", "said Lavrov", "he told reporters" at token `i`."""
         says = {h.first for h in self._hits if h.cue.clause}
         if i in says or self.tokens[i].lower == "according":
             return True

@@ -7,9 +7,6 @@ from collections.abc import Sequence
 from detente.extraction.lexicon import load as load_lexicon
 from detente.extraction.segmentation import Token
 
-# Openers that make a condition wherever they stand; the others do so only after what they qualify.
-_STRONG = {"if", "unless", "provided", "providing", "contingent", "conditional", "conditioned", "only", "on", "as", "so",
-           "in", "dependent", "subject", "pending", "assuming", "depending"}  # fmt: skip
 _MIN_WORDS = 2
 
 
@@ -27,7 +24,9 @@ def find_condition(tokens: Sequence[Token], first: int, last: int) -> tuple[int,
         ):
             continue
         end = _end(tokens, i + length, last)
-        if end - i - length >= _MIN_WORDS and (tokens[i].lower in _STRONG or _is_firm(tokens, i, end)):
+        if end - i - length >= _MIN_WORDS and (
+            tokens[i].lower in load_lexicon().words["condition_strong"] or _is_firm(tokens, i, end)
+        ):
             return i, end
     return None
 

@@ -149,8 +149,7 @@ def _is_noun_place(tokens: Sequence[Token], at: int) -> bool:
     }:
         return True
     after = tokens[at + 1].lower if at + 1 < len(tokens) else ""
-    return before.lower in {"of", "for", "in", "with", "on", "from", "by", "about", "new", "key", "latest", "main", "recent"} and after in {
-        "of", "for", "to", "from", "by", ",", ".", "and", "on"}  # fmt: skip
+    return before.lower in words["noun_before"] and after in words["noun_after"]
 
 
 def _is_verb_place(tokens: Sequence[Token], at: int) -> bool:

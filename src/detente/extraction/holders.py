@@ -73,7 +73,7 @@ def _subject(document: Document, passage: Passage, hit: CueHit, voice: Referent 
 
 
 def _takes_up(subject: Referent, voice: Referent) -> bool:
-    """ "Lavrov said he …", "the union said it …": in indirect speech the pronoun is the source."""
+    """As in "Lavrov said he …", "the union said it …": in indirect speech the pronoun is the source."""
     if subject.mention.kind is not MentionKind.PRONOUN:
         return False
     if subject.mention.name in {"he", "she"}:

@@ -13,28 +13,6 @@ from detente.records import Stance
 
 _QUOTES = {"“", "”", '"', "„", "»", "«", "‘", "’"}
 _MAX_WORDS = 9
-_LEAD = {"to", "that", "for", "of", "on", "in", "with", "about", "over", "at", "by", "from", "would", "will", "could", "should",
-         "be", "not", "is", "are", "was", "were", "been", "also", "only", "up", "out", "must", "can", "may", "has", "have",
-         "itself", "himself", "them", "him", "her", "as", "whether", "how", "what", "such"}  # fmt: skip
-_LEFT_OUT = {
-    "must",
-    "should",
-    "also",
-    "would",
-    "will",
-    "could",
-    "ought",
-    "now",
-    "again",
-    "still",
-    "already",
-    "very",
-    "any",
-}
-_FRAMES = {"idea", "concept", "possibility", "prospect", "question", "issue", "notion", "principle"}
-# A phrase ends before these once it has a noun: what follows tells when, how or why.
-_TAIL = {"after", "during", "since", "until", "when", "while", "saying", "because", "who", "which", "as", "if", "unless",
-         "amid", "following", "despite", "although", "though", "so", "but"}  # fmt: skip
 
 
 def find_issue(
@@ -62,7 +40,11 @@ def find_issue(
 def issue_text(tokens: Sequence[Token], span: tuple[int, int], text: str) -> str:
     """The phrase as it stands in the text, without modals, adverbs and marks of quotation."""
     words = load_lexicon().words
-    kept = [t for t in tokens[span[0] : span[1]] if t.text not in _QUOTES and t.lower not in _LEFT_OUT]
+    kept = [
+        t
+        for t in tokens[span[0] : span[1]]
+        if t.text not in _QUOTES and t.lower not in words["issue_left_out"]
+    ]
     while kept and kept[0].lower in words["determiners"]:
         kept.pop(0)
     pieces = [text[t.start : t.end] if a and a.end == t.start else " " + text[t.start : t.end]
@@ -95,7 +77,7 @@ def is_anaphoric(tokens: Sequence[Token], span: tuple[int, int]) -> bool:
 
 
 def _after_addressee(tokens: Sequence[Token], first: int, last: int) -> int:
-    """ "urged Iran to stop": what is asked begins after the one who is asked."""
+    """As in "urged Iran to stop": what is asked begins after the one who is asked."""
     for i in range(first + 1, min(first + 6, last)):
         if tokens[i].text in {",", ";"} or tokens[i].lower in {"and", "of", "for", "that"}:
             break
@@ -110,16 +92,19 @@ def _after_addressee(tokens: Sequence[Token], first: int, last: int) -> int:
 
 
 def _past_frame(tokens: Sequence[Token], first: int, last: int) -> int:
-    """ "the idea of sending troops", "able to send troops": the thing itself begins after the frame."""
+    """As in "the idea of sending troops", "able to send troops": the thing itself begins after the frame."""
     for i in range(first, min(first + 4, last - 1)):
         pair = (tokens[i].lower, tokens[i + 1].lower)
-        if (pair[0] in _FRAMES and pair[1] in {"of", "for"}) or pair == ("able", "to"):
+        if (pair[0] in load_lexicon().words["issue_frames"] and pair[1] in {"of", "for"}) or pair == (
+            "able",
+            "to",
+        ):
             return i + 2
     return first
 
 
 def _tells_purpose(tokens: Sequence[Token], at: int, last: int) -> bool:
-    """ "… to prevent famine", "in order to …": why, not what. "to Iran" tells whom and stays."""
+    """As in "… to prevent famine", "in order to …": why, not what. "to Iran" tells whom and stays."""
     lower, following = tokens[at].lower, tokens[at + 1].text if at + 1 < last else ""
     return (lower == "to" and following[:1].islower()) or (
         lower == "in" and following in {"order", "hopes", "exchange", "return"}
@@ -129,17 +114,17 @@ def _tells_purpose(tokens: Sequence[Token], at: int, last: int) -> bool:
 def _phrase(tokens: Sequence[Token], first: int, last: int) -> tuple[int, int] | None:
     words = load_lexicon().words
     first = _past_frame(tokens, first, last)
-    while first < last and (
-        tokens[first].lower in _LEAD or tokens[first].text in _QUOTES or tokens[first].text in {",", ":", "("}
-        or tokens[first].lower in words["light_verbs"] or tokens[first].lower in words["adverbs"]
-    ):  # fmt: skip
+    skipped = words["issue_leads"] | words["light_verbs"] | words["adverbs"] | _QUOTES | {",", ":", "("}
+    while first < last and tokens[first].lower in skipped:
         if tokens[first].lower in {"that", "this"} and first + 1 == last:
             break
         first += 1
     end, count = first, 0
     while end < last and count < _MAX_WORDS:
         token = tokens[end]
-        if count >= 2 and (token.lower in _TAIL or token.text in {",", ";", "—", "(", "–", ":"}):
+        if count >= 2 and (
+            token.lower in words["issue_tails"] or token.text in {",", ";", "—", "(", "–", ":"}
+        ):
             break
         if count >= 3 and _tells_purpose(tokens, end, last):
             break

@@ -40,9 +40,10 @@ class Holder(StrEnum):
 class Cue:
     """One entry of the cue lexicon.
 
-    `stance` is None for a verb that only reports. `negated` is the stance under a negation, None
-    for no statement. `needs` names a word list one of whose words must follow in the clause.
-    `weak` cues count only for a holder whose party is known. `family` is the name under which the measured precision of the entry's group is kept.
+    `stance` is None for a verb that only reports. `negated` is the stance under a negation, None for
+    no statement. `needs` names a word list one of whose words must follow in the clause. `clause`:
+    what follows may be a clause with a cue of its own. `weak` cues count only for a holder whose
+    party is known. `family` is the name under which the measured precision is kept.
     """
 
     family: str

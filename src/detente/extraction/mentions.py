@@ -145,9 +145,7 @@ class _Scanner:
             if length:
                 i += length
                 head = i - 1
-            elif self._is_capitalised(i) or self._is_particle(i):
-                head, i = i, i + 1
-            elif bare(word) in self._heads:
+            elif self._is_capitalised(i) or self._is_particle(i) or bare(word) in self._heads:
                 head, i = i, i + 1
             elif word in self._words["modifiers"] or word in self._words["titles"]:
                 i += 1
@@ -172,7 +170,7 @@ class _Scanner:
         return w["offices"] | w["office_plurals"] | w["bodies"] | w["groups"]
 
     def _is_portfolio(self, i: int) -> bool:
-        """ "Secretary of State", "Minister of Defence": the portfolio is part of the office."""
+        """As in "Secretary of State", "Minister of Defence": the portfolio is part of the office."""
         following = self._tokens[i + 1].lower if i + 1 < len(self._tokens) else ""
         return (
             self._tokens[i - 1].lower in {"secretary", "minister"} and following in self._words["portfolios"]
@@ -343,13 +341,13 @@ class _Scanner:
         return " ".join(words) if is_body else None
 
     def _us_party(self, last: int) -> str | None:
-        """ "(R-Ariz.)" or ", D-Nev.," after a name."""
+        """As in "(R-Ariz.)" or ", D-Nev.," after a name."""
         following = "".join(t.text for t in self._tokens[last + 1 : last + 5])
         match = _US_PARTY.match(following.lstrip(",").lstrip())
         return _US_PARTIES[match.group(1)] if match else None
 
     def _is_acronym(self, words: list[str]) -> bool:
-        """ "HNC", "LTTE", "ECs", "IG-Metall"; not "McConnell", not "R-Ohio"."""
+        """As in "HNC", "LTTE", "ECs", "IG-Metall"; not "McConnell", not "R-Ohio"."""
         letters = re.sub(r"[^A-Za-z]", "", words[0]).removesuffix("s")
         capitals = letters.isupper() or words[0][:2].isupper()
         return len(words) == 1 and 2 <= len(letters) <= 9 and capitals and words[0].lower() in self._proper

@@ -7,6 +7,7 @@ mentions, then what the gazetteer says for the report's date. It is None where n
 from __future__ import annotations
 
 import datetime
+import itertools
 import re
 from collections import Counter
 from collections.abc import Sequence
@@ -67,7 +68,7 @@ class Referent:
 
     @property
     def is_first_person(self) -> bool:
-        """ "I" or "we": whoever speaks there."""
+        """As in "I" or "we": whoever speaks there."""
         return self.mention.kind is MentionKind.PRONOUN and self.name in {"i", "we"}
 
 
@@ -120,7 +121,7 @@ class Roster:
         return word in self._full_names or self._gazetteer.person(word, self._date) is not None
 
     def office_party(self, role: str) -> str | None:
-        """ "the president" in a report on talks between US parties speaks for the White House."""
+        """As in "the president" in a report on talks between US parties speaks for the White House."""
         return _WHITE_HOUSE if role == "president" and self._domestic else None
 
     def faction(self, role: str) -> str | None:
@@ -211,7 +212,7 @@ def _acronyms(sentences: Sequence[Sentence], mentions: Sequence[Sequence[Mention
     """Short form → full name, where the report gives one beside the other ("Writers Guild (WGA)")."""
     found: dict[str, str] = {}
     for sentence, row in zip(sentences, mentions, strict=True):
-        for before, after in zip(row, row[1:], strict=False):
+        for before, after in itertools.pairwise(row):
             between = "".join(t.text for t in sentence.tokens[before.last + 1 : after.first])
             if (
                 between in {"(", ",", ",or", "(the"}
@@ -270,11 +271,18 @@ class Resolver:
         if not is_title_case(sentence):
             return []
         taken = {i for m in row for i in range(m.first, m.last + 1)}
+        known = self._roster.is_known_person
         return [
-            Mention(span=Span(t.start, t.start + len(bare(t.text))), first=i, last=i, kind=MentionKind.PERSON, name=bare(t.text))
+            Mention(
+                span=Span(t.start, t.start + len(bare(t.text))),
+                first=i,
+                last=i,
+                kind=MentionKind.PERSON,
+                name=bare(t.text),
+            )
             for i, t in enumerate(sentence.tokens)
-            if i not in taken and t.text[0].isupper() and len(t.text) > 2 and self._roster.is_known_person(bare(t.lower))
-        ]  # fmt: skip
+            if i not in taken and t.text[0].isupper() and len(t.text) > 2 and known(bare(t.lower))
+        ]
 
     def _referent(self, mention: Mention, before: Sequence[Referent]) -> Referent | None:
         if mention.kind is MentionKind.PRONOUN:
@@ -309,7 +317,7 @@ class Resolver:
         return Referent(mention, pool[0].name, pool[0].party) if pool else None
 
     def _description(self, mention: Mention, before: Sequence[Referent]) -> Referent | None:
-        """ "the minister", "the union", "officials": by role, by kind of body, or as they are called."""
+        """As in "the minister", "the union", "officials": by role, by kind of body, or as they are called."""
         role = mention.role or ""
         group = next(
             (w for w in mention.name.lower().split() if w in self._words["groups"] and w != role), None

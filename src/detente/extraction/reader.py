@@ -164,7 +164,7 @@ def _from_source(attribution: Attribution, start: int) -> int:
 
 
 def _lead_condition(passage: Passage, start: int) -> tuple[int, int] | None:
-    """ "If sanctions are lifted, Iran would …": a condition that opens the sentence."""
+    """As in "If sanctions are lifted, Iran would …": a condition that opens the sentence."""
     if start and passage.tokens[0].lower in {"if", "unless", "provided"}:
         return find_condition(passage.tokens, 0, start)
     return None

@@ -9,7 +9,6 @@ from enum import StrEnum
 from functools import cache
 from importlib.resources import files
 
-
 # Where the family name stands first, as the press writes it.
 _FAMILY_NAME_FIRST = {"China", "North Korea", "South Korea", "Vietnam"}
 

@@ -1,0 +1,16 @@
+"""All benchmarks: ``python -m benchmarks``."""
+
+from __future__ import annotations
+
+from benchmarks import attributions, statements
+
+
+def main() -> None:
+    """Run each benchmark on dev, its command above it."""
+    for module in (statements, attributions):
+        print(f"$ python -m {module.__name__} dev", flush=True)
+        module.main("dev")
+        print(flush=True)
+
+
+main()

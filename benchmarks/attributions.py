@@ -1,0 +1,38 @@
+"""Attributions against PolNeAR: ``python -m benchmarks.attributions [train|dev]``.
+
+Writes detente's attributions to a temporary file and runs the shared scorer on it.
+"""
+
+from __future__ import annotations
+
+import gzip
+import json
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+from benchmarks.shared import SHARED
+from detente.extraction import extract
+from detente.records import Report
+
+_ROLES = ("source", "cue", "content")
+
+
+def main(split: str = "dev") -> None:
+    """Print the scorer's figures for one split."""
+    gold = SHARED / "data" / f"polnear_{split}.jsonl.gz"
+    with tempfile.TemporaryDirectory() as folder:
+        predicted = Path(folder) / "attributions.jsonl"
+        with gzip.open(gold, "rt", encoding="utf-8") as lines, predicted.open("w", encoding="utf-8") as out:
+            for line in lines:
+                article = json.loads(line)
+                found = extract(Report(id=article["doc"], text=article["text"]))
+                attributions = [{role: getattr(s, role) for role in _ROLES} for s in found]
+                out.write(json.dumps({"doc": article["doc"], "attributions": attributions}) + "\n")
+        script = SHARED / "tools" / "score_attributions.py"
+        subprocess.run([sys.executable, str(script), str(gold), str(predicted)], check=True)
+
+
+if __name__ == "__main__":
+    main(*sys.argv[1:2])
