@@ -7,10 +7,12 @@ from dataclasses import dataclass
 from detente.extraction.attribution import Attribution, find_attributions
 from detente.extraction.clauses import Clauses
 from detente.extraction.cues import CueHit, find_cues
-from detente.extraction.mentions import MentionKind, find_mentions, proper_words
+from detente.extraction.mentions import MentionKind, proper_words
 from detente.extraction.parties import Referent, Resolver, Roster
 from detente.extraction.quotation import quoted_spans
+from detente.extraction.scanning import find_mentions
 from detente.extraction.segmentation import Sentence, Token, segment
+from detente.extraction.subjects import Subjects
 from detente.records import Report, Span
 
 
@@ -23,6 +25,7 @@ class Passage:
     referents: tuple[Referent, ...]
     hits: tuple[CueHit, ...]
     clauses: Clauses
+    subjects: Subjects
     attributions: tuple[Attribution, ...]
 
     @property
@@ -60,6 +63,7 @@ def read_document(report: Report) -> Document:
         referents = resolver.resolve(sentence, row)
         hits = find_cues(sentence, _name_tokens(referents))
         clauses = Clauses(sentence, referents, hits)
+        subjects = Subjects(clauses)
         passages.append(
             Passage(
                 number=number,
@@ -67,7 +71,8 @@ def read_document(report: Report) -> Document:
                 referents=referents,
                 hits=hits,
                 clauses=clauses,
-                attributions=find_attributions(clauses, hits),
+                subjects=subjects,
+                attributions=find_attributions(subjects, sentence.tokens, hits),
             )
         )
     return Document(report=report, passages=tuple(passages), quoted=quoted_spans(report.text))

@@ -45,10 +45,10 @@ def find_holding(document: Document, voices: Voices, passage: Passage, hit: CueH
         return None
     holders = [holder]
     if holder is subject:
-        holders = passage.clauses.joint(holder)
+        holders = passage.subjects.joint(holder)
     elif len(voices.authors) > 1 and any(holder.name == author.name for author in voices.authors):
         holders = voices.authors
-    denied = holder is subject and passage.clauses.is_denied(holders[0])
+    denied = holder is subject and passage.subjects.is_denied(holders[0])
     return Holding(holders=tuple(holders), subject=subject, voice=voice, is_denied=denied)
 
 
@@ -60,11 +60,11 @@ def reporter_of(passage: Passage, hit: CueHit, holder: Referent, voice: Referent
 
 
 def _subject(document: Document, passage: Passage, hit: CueHit, voice: Referent | None) -> Referent | None:
-    subject = passage.clauses.subject(hit)
+    subject = passage.subjects.subject(hit)
     if subject is None:
         return None
     finite = not hit.is_passive and hit.form is not Form.NOUN
-    if finite and passage.clauses.is_governed(subject):
+    if finite and passage.subjects.is_governed(subject):
         return None
     offset = passage.tokens[hit.first].start
     if voice is not None and not enclosing_quote(offset, document.quoted) and _takes_up(subject, voice):

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from detente.extraction.clauses import MAX_JOINT
 from detente.extraction.cues import CueHit
 from detente.extraction.document import Document, Passage
 from detente.extraction.lexicon import load as load_lexicon
 from detente.extraction.parties import Referent
 from detente.extraction.quotation import enclosing_quote
+from detente.extraction.subjects import MAX_JOINT
 
 # A statement or speech names its author in one of its first lines.
 _AUTHOR_LINES = 4

@@ -1,0 +1,364 @@
+"""The noun phrases of a sentence that name a person, a party or a body."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from detente.extraction.gazetteer import Name, NameKind
+from detente.extraction.gazetteer import load as load_gazetteer
+from detente.extraction.lexicon import load as load_lexicon
+from detente.extraction.mentions import (
+    NAME_PARTICLES,
+    OPENERS,
+    Mention,
+    MentionKind,
+    bare,
+    is_possessive,
+    is_title_case,
+)
+from detente.extraction.segmentation import Sentence, Token
+from detente.records import Span
+
+_PRONOUNS = {"he", "she", "they", "it", "we", "i"}
+_US_PARTY = re.compile(r"\(?\s*([RD])\s*[-–,)]")
+_US_PARTIES = {"R": "Republicans", "D": "Democrats"}
+# Adjectives that are also the name of one or all who belong ("the French", "Hawaii Democrat").
+_NOUN_ADJECTIVES = {"french", "british", "dutch", "irish", "republican", "democrat"}
+
+
+def find_mentions(sentence: Sentence, proper: frozenset[str]) -> tuple[Mention, ...]:
+    """All mentions of a sentence, left to right, none inside another; `proper` from `proper_words`."""
+    return _Scanner(sentence.tokens, is_title_case(sentence), proper).scan()
+
+
+class _Scanner:
+    """Walks the tokens once; `at` is the next token to look at."""
+
+    def __init__(self, tokens: Sequence[Token], title_case: bool, proper: frozenset[str]) -> None:
+        self._proper = proper
+        self._tokens = tokens
+        self._title_case = title_case
+        self._gazetteer = load_gazetteer()
+        self._words = load_lexicon().words
+
+    def scan(self) -> tuple[Mention, ...]:
+        found: list[Mention] = []
+        at = 0
+        while at < len(self._tokens):
+            mention = self._pronoun(at) or self._phrase(at)
+            if mention is None:
+                at += 1
+                continue
+            found.append(mention)
+            at = mention.last + 1
+        return tuple(found)
+
+    def _pronoun(self, at: int) -> Mention | None:
+        token = self._tokens[at]
+        word = re.split(r"['’]", token.lower)[0]
+        if word not in _PRONOUNS or (word == "i" and token.text[0] != "I"):
+            return None
+        return Mention(
+            span=Span(token.start, token.start + len(word)), first=at, last=at,
+            kind=MentionKind.PRONOUN, name=word, is_plural=word in {"they", "we"},
+        )  # fmt: skip
+
+    def _phrase(self, at: int) -> Mention | None:
+        """The noun phrase that starts at `at`, with an "of …" that names its party."""
+        end = self._extent(at)
+        if end is None:
+            return None
+        mention = self._analyse(at, end)
+        if mention is None or mention.role is None or mention.party is not None:
+            return mention
+        return self._with_complement(mention)
+
+    def _extent(self, at: int) -> int | None:
+        """Last token of the noun phrase at `at`, None where there is none."""
+        head, i = None, at
+        if self._tokens[i].lower in self._words["determiners"] and self._tokens[i].lower != "that":
+            i += 1
+        while i < len(self._tokens):
+            length = self._name_length(i)
+            word = self._tokens[i].lower
+            if length:
+                i += length
+                head = i - 1
+            elif self._is_capitalised(i) or self._is_particle(i) or bare(word) in self._heads:
+                head, i = i, i + 1
+            elif word in self._words["modifiers"] or word in self._words["titles"]:
+                i += 1
+            elif word == "of" and i > at and self._is_portfolio(i):
+                head, i = i + 1, i + 2
+            elif (
+                self._tokens[i].text == "." and i > at and self._tokens[i - 1].lower in self._words["titles"]
+            ):
+                i += 1
+            else:
+                break
+            # A possessive goes on ("Israel's embattled prime minister") only where a head follows.
+            if is_possessive(self._tokens[i - 1].text):
+                if not self._continues(i):
+                    break
+                i = self._head_after(i)
+        return head
+
+    @property
+    def _heads(self) -> frozenset[str]:
+        w = self._words
+        return w["offices"] | w["office_plurals"] | w["bodies"] | w["groups"]
+
+    def _is_portfolio(self, i: int) -> bool:
+        """As in "Secretary of State", "Minister of Defence": the portfolio is part of the office."""
+        following = self._tokens[i + 1].lower if i + 1 < len(self._tokens) else ""
+        return (
+            self._tokens[i - 1].lower in {"secretary", "minister"} and following in self._words["portfolios"]
+        )
+
+    def _continues(self, i: int) -> bool:
+        return self._head_after(i) < len(self._tokens)
+
+    def _head_after(self, i: int) -> int:
+        """First modifier or head after a possessive, past at most two other adjectives; the end if none."""
+        known = self._words["modifiers"] | self._heads
+        for at in range(i, min(i + 3, len(self._tokens))):
+            lower = bare(self._tokens[at].lower)
+            if lower in known and any(bare(t.lower) in self._heads for t in self._tokens[at : at + 4]):
+                return at
+            if not lower.isalpha() or lower in self._words["closed"]:
+                break
+        return len(self._tokens)
+
+    def _is_capitalised(self, i: int) -> bool:
+        token = self._tokens[i]
+        if not token.text[0].isupper() or len(token.text) < 2 or token.text.startswith("I'"):
+            return False
+        if self._title_case:
+            return False
+        if i and self._tokens[i - 1].text not in OPENERS:
+            return True
+        # At the start of a sentence a capital tells nothing by itself.
+        lower = bare(token.lower)
+        if lower in self._words["closed"] or lower in self._heads or lower in self._words["modifiers"]:
+            return False
+        following = self._tokens[i + 1].text if i + 1 < len(self._tokens) else ""
+        is_name = lower in self._proper or lower in self._gazetteer.people or token.text[1:2].isupper()
+        return is_name or (following[:1].isupper() and lower not in self._words["common_starts"])
+
+    def _is_particle(self, i: int) -> bool:
+        """A lower-case particle inside a name ("Staffan de Mistura", "Alliance of … and …")."""
+        if i == 0 or i + 1 >= len(self._tokens):
+            return False
+        here, before, after = self._tokens[i].lower, self._tokens[i - 1], self._tokens[i + 1]
+        if not (before.text[:1].isupper() and after.text[:1].isupper()) or self._title_case:
+            return False
+        if here in NAME_PARTICLES:
+            return True
+        return (
+            here == "of" and bare(before.lower) in self._words["body_words"] and not self._name_length(i - 1)
+        )
+
+    def _name_length(self, i: int) -> int:
+        """Number of tokens of the longest gazetteer name at `i`, 0 for none."""
+        if not {self._tokens[i].lower, bare(self._tokens[i].lower)} & self._gazetteer.first_words:
+            return 0
+        for length in range(min(self._gazetteer.longest, len(self._tokens) - i), 0, -1):
+            if self._name(i, length) is not None:
+                return length
+        return 0
+
+    def _name(self, i: int, length: int) -> Name | None:
+        tokens = self._tokens[i : i + length]
+        words = [token.lower for token in tokens]
+        key = (*words[:-1], bare(words[-1])) if words[-1] not in {"u.s", "u.n"} else tuple(words)
+        name = self._gazetteer.names.get(tuple(words)) or self._gazetteer.names.get(key)
+        if name is None or words == ["the"]:
+            return None
+        # "us", "may" and the like are words unless written as names.
+        first = tokens[-1].text if words[0] == "the" else tokens[0].text
+        if not first[0].isupper() and words[0] not in {"the", "least", "euro", "small", "six"}:
+            return None
+        return (
+            None
+            if words in (["us"], ["eu"], ["un"], ["ec"], ["who"], ["ap"]) and not first.isupper()
+            else name
+        )
+
+    def _analyse(self, first: int, last: int) -> Mention | None:
+        """What the noun phrase from `first` to `last` is, None where it names no one."""
+        names = self._names_in(first, last)
+        role_at = [i for i in range(first, last + 1) if bare(self._tokens[i].lower) in self._heads]
+        covered = {i for a, length, _ in names for i in range(a, a + length)}
+        role_at = [i for i in role_at if i not in covered or self._tokens[i].text[0].islower()]
+        runs = self._proper_runs(first, last, covered)
+        party = names[0][2].party if names else self._office_party(first, last)
+        role = bare(self._tokens[role_at[-1]].lower) if role_at else None
+        if runs:
+            return self._named(first, last, runs, party, role)
+        if role and role_at[-1] >= last - 1:
+            return self._described(first, last, party, role)
+        if names and names[-1][0] + names[-1][1] - 1 == last:
+            return self._party(first, last, names[-1])
+        return None
+
+    def _office_party(self, first: int, last: int) -> str | None:
+        """The government that alone has such an office ("Treasury Secretary"), if the phrase names one."""
+        phrase = " ".join(t.lower for t in self._tokens[first : last + 1]).replace(" .", ".")
+        return next(
+            (party for office, party in load_lexicon().office_parties.items() if office in phrase), None
+        )
+
+    def _names_in(self, first: int, last: int) -> list[tuple[int, int, Name]]:
+        found, i = [], first
+        while i <= last:
+            length = self._name_length(i)
+            name = self._name(i, length) if length and i + length - 1 <= last else None
+            if name is not None:
+                found.append((i, length, name))
+                i += length
+            else:
+                i += 1
+        return found
+
+    def _proper_runs(self, first: int, last: int, covered: set[int]) -> list[tuple[int, int]]:
+        """Runs of capitalised tokens that are neither gazetteer names nor roles."""
+        titles = self._words["titles"]
+        runs: list[list[int]] = [[]]
+        for i in range(first, last + 1):
+            lower = bare(self._tokens[i].lower)
+            usable = i not in covered and (
+                (self._is_capitalised(i) and lower not in titles and lower not in self._words["closed"])
+                or (runs[-1] and self._is_particle(i))
+            )
+            is_role = (
+                lower in self._heads
+                or lower in self._words["modifiers"]
+                or lower in self._words["portfolios"]
+            )
+            if usable and not (is_role and self._tokens[i].lower not in self._words["body_words"]):
+                runs[-1].append(i)
+            elif runs[-1]:
+                runs.append([])
+        return [(run[0], run[-1]) for run in runs if run]
+
+    def _named(
+        self, first: int, last: int, runs: list[tuple[int, int]], party: str | None, role: str | None
+    ) -> Mention | None:
+        words = self._run_words(runs[-1])
+        lowers = [word.lower() for word in words]
+        # "GDB President Melba Acosta": a body before the role says for whom the person speaks.
+        before = self._body_name(self._run_words(runs[0])) if len(runs) > 1 and role else None
+        name = " ".join(words)
+        if re.match(r"[RD]-[A-Z]", name):
+            return None
+        is_body = self._body_name(words) is not None
+        if (set(lowers) & self._words["not_parties"] and not is_body) or (
+            len(lowers) == 1 and lowers[0] in self._words["not_parties"]
+        ):
+            return None
+        if is_body and role not in self._words["offices"]:
+            whole = self._text(first, last)
+            ends_in_role = bare(self._tokens[last].lower) in self._words["office_plurals"]
+            return self._mention(
+                first, last, MentionKind.PARTY, whole, party or name, role, plural=ends_in_role
+            )
+        if is_body:
+            return self._mention(
+                first, last, MentionKind.DESCRIPTION, self._text(first, last), party or name, role
+            )
+        return self._mention(
+            first, last, MentionKind.PERSON, name, self._us_party(last) or party or before, role
+        )
+
+    def _run_words(self, run: tuple[int, int]) -> list[str]:
+        words = [t.text for t in self._tokens[run[0] : run[1] + 1]]
+        return [*words[:-1], bare(words[-1])]
+
+    def _body_name(self, words: list[str]) -> str | None:
+        """The name, if it is that of a body: one of its words says so, or it is an acronym."""
+        is_body = {word.lower() for word in words} & self._words["body_words"] or self._is_acronym(words)
+        return " ".join(words) if is_body else None
+
+    def _us_party(self, last: int) -> str | None:
+        """As in "(R-Ariz.)" or ", D-Nev.," after a name."""
+        following = "".join(t.text for t in self._tokens[last + 1 : last + 5])
+        match = _US_PARTY.match(following.lstrip(",").lstrip())
+        return _US_PARTIES[match.group(1)] if match else None
+
+    def _is_acronym(self, words: list[str]) -> bool:
+        """As in "HNC", "LTTE", "ECs", "IG-Metall"; not "McConnell", not "R-Ohio"."""
+        letters = re.sub(r"[^A-Za-z]", "", words[0]).removesuffix("s")
+        capitals = letters.isupper() or words[0][:2].isupper()
+        return len(words) == 1 and 2 <= len(letters) <= 9 and capitals and words[0].lower() in self._proper
+
+    def _described(self, first: int, last: int, party: str | None, role: str) -> Mention:
+        plural = role in self._words["office_plurals"] or role.endswith("s")
+        return self._mention(
+            first, last, MentionKind.DESCRIPTION, self._text(first, last), party, role, plural=plural
+        )
+
+    def _party(self, first: int, last: int, name: tuple[int, int, Name]) -> Mention | None:
+        start, _, entry = name
+        surface = bare(self._tokens[last].text)
+        if (
+            entry.kind is NameKind.ADJECTIVE
+            and not surface.lower().endswith("s")
+            and surface.lower() not in {"french", "british", "dutch", "irish"}
+        ):
+            return None
+        if (
+            entry.kind is NameKind.SEAT
+            and start
+            and self._tokens[start - 1].lower in self._words["place_prepositions"]
+        ):
+            return None
+        if entry.kind is NameKind.NAME and entry.is_state and start and self._tokens[start - 1].lower == "in":
+            return None
+        return self._mention(
+            first, last, MentionKind.PARTY, entry.party, entry.party, None, plural=surface.endswith("s")
+        )
+
+    def _mention(
+        self,
+        first: int,
+        last: int,
+        kind: MentionKind,
+        name: str,
+        party: str | None,
+        role: str | None,
+        *,
+        plural: bool = False,
+    ) -> Mention:
+        end = self._tokens[last]
+        return Mention(
+            span=Span(self._tokens[first].start, end.start + len(bare(end.text))), first=first, last=last,
+            kind=kind, name=name, party=party, role=role, is_plural=plural,
+        )  # fmt: skip
+
+    def _with_complement(self, mention: Mention) -> Mention:
+        """Take in "of the Writers Guild", "for Iran": it says for whom the role speaks."""
+        at = mention.last + 1
+        if at + 1 >= len(self._tokens) or self._tokens[at].lower not in {"of", "for", "from", "at"}:
+            return mention
+        end = self._extent(at + 1)
+        inner = self._analyse(at + 1, end) if end is not None else None
+        if inner is None or mention.kind is MentionKind.PERSON:
+            return mention
+        # "a spokesman for Heritage Action": a name that no list knows is a party too where one speaks for it.
+        party = inner.party or (
+            inner.name if inner.kind is MentionKind.PERSON and self._tokens[at].lower != "from" else None
+        )
+        if party is None:
+            return mention
+        return Mention(
+            span=Span(mention.span.start, inner.span.end), first=mention.first, last=inner.last,
+            kind=mention.kind, name=self._text(mention.first, inner.last), party=party,
+            role=mention.role, is_plural=mention.is_plural,
+        )  # fmt: skip
+
+    def _text(self, first: int, last: int) -> str:
+        words = [t.text for t in self._tokens[first : last + 1]]
+        if words and words[0].lower() in {"the", "a", "an"}:
+            words = words[1:]
+        return bare(" ".join(words))
