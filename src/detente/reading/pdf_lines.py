@@ -22,7 +22,7 @@ _SIZE_CHANGE = 0.2
 _INDENT = 0.8
 _SHORT = 0.85
 # Lines at a page's edge that may be running heads, and the share of pages that must have them.
-_EDGE_LINES = 2
+_EDGE_LINES = 3
 _RUNNING_SHARE = 0.5
 _RUNNING_PAGES = 3
 
@@ -92,9 +92,10 @@ def _with_parted_words(pages: Sequence[Page]) -> Iterator[Paragraph]:
         yield Paragraph(text, _label(first, last))
 
 
-def _edges(page: Page) -> list[int]:
-    n = len(page)
-    return sorted({*range(min(_EDGE_LINES, n)), *range(max(0, n - _EDGE_LINES), n)})
+def _edges(page: Page) -> set[int]:
+    """Lines at the top and bottom by their place: in the file they may stand in the midst."""
+    downwards = sorted(range(len(page)), key=lambda i: -page[i].top)
+    return {*downwards[:_EDGE_LINES], *downwards[-_EDGE_LINES:]}
 
 
 def _key(line: Line) -> str:
