@@ -76,4 +76,5 @@ def proper_words(sentences: Sequence[Sentence]) -> frozenset[str]:
 def is_title_case(sentence: Sentence) -> bool:
     """Whether most longer words are capitalised, as in headlines: capitals then tell nothing."""
     words = [t.text for t in sentence.tokens if len(t.text) > 3 and t.text[0].isalpha()]
-    return len(words) >= 3 and sum(w[0].isupper() for w in words) >= 0.75 * len(words)
+    share = 0.75 if sentence.is_heading else 0.95
+    return len(words) >= 3 and sum(w[0].isupper() for w in words) >= share * len(words)

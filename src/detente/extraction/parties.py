@@ -338,6 +338,8 @@ class Resolver:
             party = self._roster.body_like(_UNION_WORDS)
         if party is None and role in {"company", "management"}:
             party = self._roster.body_like(_COMPANY_WORDS)
+        if party is None and role in {"group", "movement"}:
+            party = next((r.party for r in [*before, *self._bodies] if not _is_many(r)), None)
         if party is None and role == "administration":
             party = self._roster.party_name(_US)
         if party is None and (role in self._words["groups"] or (mention.is_plural and " " in mention.name)):

@@ -185,10 +185,17 @@ def _actor(passage: Passage, hit: CueHit, holding: Holding, holder: Referent) ->
 
 
 def _meets_needs(passage: Passage, hit: CueHit, end: int) -> bool:
-    """Whether one of the words that the cue asks for follows in its clause."""
+    """Whether one of the words that the cue asks for follows in its clause.
+
+    Refusing to comment is no position.
+    """
+    words = load_lexicon().words
+    following = [t.lower for t in passage.tokens[hit.last + 1 : hit.last + 4] if t.lower not in {"to", "be"}]
+    if following and following[0] in words["no_positions"]:
+        return False
     if hit.cue.needs is None:
         return True
-    needed = load_lexicon().words[hit.cue.needs]
+    needed = words[hit.cue.needs]
     return any(t.lower in needed for t in passage.tokens[hit.last + 1 : max(end, hit.last + 2)])
 
 

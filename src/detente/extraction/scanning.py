@@ -231,11 +231,10 @@ class _Scanner:
                 (self._is_capitalised(i) and lower not in titles and lower not in self._words["closed"])
                 or (runs[-1] and self._is_particle(i))
             )
-            is_role = (
-                lower in self._heads
-                or lower in self._words["modifiers"]
-                or lower in self._words["portfolios"]
+            common = (
+                (self._heads - self._words["groups"]) | self._words["modifiers"] | self._words["portfolios"]
             )
+            is_role = lower in common
             if usable and not (is_role and self._tokens[i].lower not in self._words["body_words"]):
                 runs[-1].append(i)
             elif runs[-1]:

@@ -55,7 +55,7 @@ class Subjects:
         group = [referent]
         while True:
             at = group[0].mention.first - 1
-            if at >= 0 and self._tokens[at].lower == "and":
+            if at >= 0 and self._tokens[at].lower in {"and", "nor"}:
                 at -= 1
                 if at >= 0 and self._tokens[at].text == ",":
                     at -= 1
@@ -201,6 +201,8 @@ class Subjects:
             ):
                 return r
         for i in range(hit.last + 1, min(hit.last + 14, len(self._tokens))):
+            if self._tokens[i].lower in self._words["auxiliaries"] - {"to"}:
+                break  # a verb of its own follows: "the proposal was rejected by …"
             if self._tokens[i].lower == "by" and i + 1 in self._clauses.by_first:
                 return self._clauses.by_first[i + 1]
         return self._clause_subject(hit) or self._previous_subject(hit.first)
