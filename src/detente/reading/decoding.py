@@ -8,6 +8,7 @@ mark is taken off the text. Whatever was not plain UTF-8 is said in `note`.
 from __future__ import annotations
 
 import codecs
+import re
 from typing import NamedTuple
 
 _MARKS = (
@@ -37,12 +38,22 @@ _CHARACTER_SETS = (
     "shift_jis",
     "tis",
 )
+_CHARSET = re.compile(rb"""(?:charset|encoding)\s*=\s*["']?\s*([\w.:-]+)""", re.I)
+_CHARSET_WITHIN = 4096
 _GUESS_FROM = 256 * 1024
-# Below this share of bytes over 127, letters with accents are rare and the text is Western
-# European: German has 2 %, French 4 %, Polish 7 %, Greek and Cyrillic over 40 %.
-_WESTERN_SHARE = 0.05
-_DAMAGED_SHARE = 0.1
+# Of the bytes of a text in Latin letters at most this share is over 127: German has 2 %, French 4 %,
+# Polish 8 %; Greek and Cyrillic have 40 % and more.
+_LATIN_SHARE = 0.15
+# The wrong encoding of these shows as signs within words (wysz³a) or as letters that only Icelandic
+# has; the first that shows neither is taken.
+_LATIN = ("cp1252", "cp1250", "iso8859-2")
+_SIGN_IN_WORD = re.compile(
+    r"[^\W\d_][\x80-\x9f\xa1-\xa9\xac\xae-\xb3\xb5\xb6\xb8\xb9\xbb-\xbf\xd7\xf7¸˛ˇ˘˝][^\W\d_]"
+)
+_SEEMS_TURKISH = re.compile("[ÐÝÞðýþ]")
+_DAMAGED_SHARE = 0.5
 _ZERO_SHARE = 0.3
+_STRAY_SHARE = 0.1
 
 
 class Decoded(NamedTuple):
@@ -77,6 +88,12 @@ def decode(data: bytes, *, declared: str | None = None) -> Decoded:
     return _lenient(data, _guess(data), ", guessed")
 
 
+def decoded_markup(data: bytes) -> Decoded:
+    """Decode HTML or XML, which may declare its encoding in its first tags."""
+    found = _CHARSET.search(data[:_CHARSET_WITHIN])
+    return decode(data, declared=found.group(1).decode("ascii") if found else None)
+
+
 def looks_like_utf16(data: bytes) -> bool:
     """Whether zero bytes are those of UTF-16 or UTF-32 rather than of a binary file."""
     return data.startswith(tuple(mark for mark, _ in _MARKS)) or _utf16_without_mark(data) is not None
@@ -103,9 +120,9 @@ def _utf16_without_mark(data: bytes) -> str | None:
     if half < 2 or b"\0" not in sample:
         return None
     even, odd = sample[::2].count(0), sample[1::2].count(0)
-    if odd > _ZERO_SHARE * half and even < odd * _DAMAGED_SHARE:
+    if odd > _ZERO_SHARE * half and even < odd * _STRAY_SHARE:
         return "utf-16-le"
-    if even > _ZERO_SHARE * half and odd < even * _DAMAGED_SHARE:
+    if even > _ZERO_SHARE * half and odd < even * _STRAY_SHARE:
         return "utf-16-be"
     return None
 
@@ -132,15 +149,18 @@ def _guess(data: bytes) -> str:
 
     sample = data[:_GUESS_FROM]
     n_high = len(sample) - len(sample.translate(None, bytes(range(128, 256))))
-    if n_high < _WESTERN_SHARE * len(sample) and _fits(sample, "cp1252"):
-        return "cp1252"
+    if n_high < _LATIN_SHARE * len(sample) and (encoding := _latin(sample)):
+        return encoding
     best = from_bytes(sample).best()
     return best.encoding if best is not None else "cp1252"
 
 
-def _fits(data: bytes, encoding: str) -> bool:
-    try:
-        data.decode(encoding)
-    except UnicodeDecodeError:
-        return False
-    return True
+def _latin(data: bytes) -> str | None:
+    for encoding in _LATIN:
+        try:
+            text = data.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+        if not _SIGN_IN_WORD.search(text):
+            return "cp1254" if encoding == "cp1252" and _SEEMS_TURKISH.search(text) else encoding
+    return None

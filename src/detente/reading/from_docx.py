@@ -9,6 +9,7 @@ from __future__ import annotations
 import datetime
 import io
 import zipfile
+import zlib
 from collections.abc import Iterator
 from typing import Any
 
@@ -68,6 +69,7 @@ def _open(data: bytes, name: str) -> Any:
         OpcError,
         etree.LxmlError,
         zipfile.BadZipFile,
+        zlib.error,
         OSError,
         KeyError,
         ValueError,

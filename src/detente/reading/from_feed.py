@@ -13,12 +13,16 @@ from typing import Any
 
 from detente.errors import InputError
 from detente.reading.dates import find_date
+from detente.reading.decoding import decoded_markup
 from detente.reading.markup import html_paragraphs
 from detente.reading.metadata import Metadata, as_report, clean
 from detente.reading.normalise import Paragraph, assemble
 from detente.records import Report
 
 _ENTITY = re.compile(rb"<!ENTITY", re.I)
+# The encoding is known by then, and XML allows none of these characters.
+_DECLARED = re.compile(r"""(?<=<\?xml)(\s[^>]*?)?\sencoding\s*=\s*["'][^"']*["']""")
+_NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _LINE = re.compile(r":(\d+):(\d+): (.*)")
 
 
@@ -32,11 +36,13 @@ def reports(data: bytes, *, name: str) -> tuple[Report, ...]:
             "the feed declares XML entities, which can hide other files or endless text",
             "take the <!ENTITY …> lines out of it and try again",
         )
+    text, notes = decoded_markup(data)
     # A file object, never bytes: feedparser takes those for an address or a file's name first.
-    feed = feedparser.parse(io.BytesIO(data), sanitize_html=False, resolve_relative_uris=False)
+    file = io.BytesIO(_NOT_XML.sub("", _DECLARED.sub(r"\1", text, count=1)).encode("utf-8"))
+    feed = feedparser.parse(file, sanitize_html=False, resolve_relative_uris=False)
     if not feed.entries:
         raise _without_entries(feed, name)
-    found = tuple(_entries(feed, name))
+    found = tuple(_entries(feed, name, notes))
     if not found:
         raise InputError(name, "no text: all entries of the feed are empty", "save the articles themselves")
     return found
@@ -55,10 +61,11 @@ def _without_entries(feed: Any, name: str) -> InputError:
     )
 
 
-def _entries(feed: Any, name: str) -> Iterator[Report]:
+def _entries(feed: Any, name: str, notes: tuple[str, ...]) -> Iterator[Report]:
     publisher = clean(feed.feed.get("title"))
     language = (feed.feed.get("language") or "").split("-")[0].lower() or None
-    damage = ("the feed is damaged; what could be read of it was read",) if _is_damaged(feed) else ()
+    if feed.bozo:
+        notes = (*notes, "the feed is damaged; what could be read of it was read")
     for number, entry in enumerate(feed.entries, 1):
         title = _plain(entry.get("title"))
         text, _, changes = assemble(Paragraph(paragraph) for paragraph in _paragraphs(entry, title))
@@ -73,15 +80,8 @@ def _entries(feed: Any, name: str) -> Iterator[Report]:
             language=language,
         )
         yield as_report(
-            metadata, name=f"{name}#{number}", text=text, media="feed", changes=(*damage, *changes)
+            metadata, name=f"{name}#{number}", text=text, media="feed", changes=(*notes, *changes)
         )
-
-
-def _is_damaged(feed: Any) -> bool:
-    import feedparser
-
-    # An encoding that is declared otherwise than used loses nothing.
-    return bool(feed.bozo) and not isinstance(feed.bozo_exception, feedparser.CharacterEncodingOverride)
 
 
 def _paragraphs(entry: Any, title: str | None) -> Iterator[str]:
@@ -100,7 +100,9 @@ def _plain(markup: str | None) -> str | None:
 def _date(entry: Any) -> datetime.date | None:
     """The day that the entry itself writes, in the time zone of its publisher."""
     for field in ("published", "updated"):
-        written, parsed = entry.get(field), entry.get(f"{field}_parsed")
+        if field not in entry:  # asked for what it has not, feedparser gives another field
+            continue
+        written, parsed = entry[field], entry.get(f"{field}_parsed")
         if written and (day := find_date(written)):
             return day
         if parsed:

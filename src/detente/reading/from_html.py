@@ -12,15 +12,13 @@ import re
 from typing import Any
 
 from detente.errors import InputError
-from detente.reading.decoding import decode
+from detente.reading.decoding import decoded_markup
 from detente.reading.heading import guess_from_head
 from detente.reading.markup import paragraphs, parse_html
 from detente.reading.metadata import Metadata, as_report, clean, joined
 from detente.reading.normalise import Paragraph, assemble
 from detente.records import Report
 
-_CHARSET_WITHIN = 4096
-_CHARSET = re.compile(rb"""(?:charset|encoding)\s*=\s*["']?\s*([\w.:-]+)""", re.I)
 _WHOLE_PAGE = "no article found, so the whole text of the page was taken"
 
 # Without a handler Python prints a library's warnings on the terminal, one for each odd page.
@@ -30,8 +28,7 @@ for _library in ("trafilatura", "htmldate"):
 
 def reports(data: bytes, *, name: str) -> tuple[Report, ...]:
     """Read one report from a web page."""
-    declared = _CHARSET.search(data[:_CHARSET_WITHIN])
-    page, notes = decode(data, declared=declared.group(1).decode("ascii") if declared else None)
+    page, notes = decoded_markup(data)
     tree = parse_html(page)
     document = _article(tree) if tree is not None else None
     language = _language(tree)
@@ -47,7 +44,7 @@ def reports(data: bytes, *, name: str) -> tuple[Report, ...]:
             "no text: the page has nothing but markup, or a script fills it in",
             "open it in a browser and save the text, or print it to PDF",
         )
-    metadata = joined(_metadata(document, language), guess_from_head(text))
+    metadata = joined(_metadata(document, language, tree), guess_from_head(text))
     return (as_report(metadata, name=name, text=text, media="html", changes=(*notes, *changes), parts=parts),)
 
 
@@ -65,17 +62,23 @@ def _article(tree: Any) -> Any:
     )
 
 
-def _metadata(document: Any, language: str | None) -> Metadata:
+def _metadata(document: Any, language: str | None, tree: Any) -> Metadata:
     if document is None:
         return Metadata(language=language)
     return Metadata(
-        title=clean(document.title),
+        title=_title(clean(document.title), tree),
         publisher=clean(document.sitename),
         byline=clean(document.author),
         date=_date(document.date),
         address=clean(document.url),
         language=language,
     )
+
+
+def _title(title: str | None, tree: Any) -> str | None:
+    """The page's title without what it adds to its own headline: " | DW | 10.06.2013"."""
+    headlines = (clean(heading.text_content()) for heading in tree.iter("h1"))
+    return next((line for line in headlines if line and title and title.startswith(f"{line} ")), title)
 
 
 def _date(written: str | None) -> datetime.date | None:

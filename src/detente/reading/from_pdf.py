@@ -23,6 +23,8 @@ _NO_TITLE = re.compile(
 )
 _CREATED = re.compile(r"^D:(\d{4})(\d\d)(\d\d)")
 _LINE_END = "\r\n"
+# pdfium's signs for a word parted at a line's end, mostly without a line end after them.
+_PARTINGS = "\x02\ufffe"
 
 
 def reports(data: bytes, *, name: str) -> tuple[Report, ...]:
@@ -101,14 +103,13 @@ def _lines(text_page: Any) -> Iterator[Line]:
 
     codes: list[int] = []
     start = 0
-    n = text_page.count_chars()
-    for index in range(n):
+    for index in range(text_page.count_chars()):
         code = pdfium.FPDFText_GetUnicode(text_page, index)
         if chr(code) not in _LINE_END:
             codes.append(code)
-            continue
-        yield from _line(text_page, codes, start)
-        codes, start = [], index + 1
+        if chr(code) in _LINE_END + _PARTINGS:
+            yield from _line(text_page, codes, start)
+            codes, start = [], index + 1
     yield from _line(text_page, codes, start)
 
 
@@ -131,8 +132,7 @@ def _line(text_page: Any, codes: list[int], start: int) -> Iterator[Line]:
 def _characters(codes: list[int]) -> str:
     # Characters past U+FFFF come as two halves.
     text = "".join(map(chr, codes))
-    text = text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
-    return text.replace("\ufffe", "\x02")  # pdfium has two signs for a word parted at a line's end
+    return text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
 
 
 def _said(read: list[list[Line] | None], what: str, *, empty: bool) -> tuple[str, ...]:

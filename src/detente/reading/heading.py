@@ -22,8 +22,10 @@ _HEAD_LINES = 12
 _TITLE_CHARACTERS = 300
 _PUBLISHER_WORDS = 6
 _WORD = re.compile(r"[^\W\d_]+")
+_TIME_MARK = re.compile(r"T(?=\d)|(?<=\d)Z\b")
 _SENTENCE_END = re.compile(r"[.;:,]['\"”’)\]]*$")
-_DATELINE = re.compile(r"^\W*[^\W\d_][^.!?\n]{0,60}?[,(–—-]?\s*$")
+# A place, and perhaps an agency, set off from the date: "Geneva, ", "SEVRIN (Basin Wire), ", "GENEVA ".
+_DATELINE = re.compile(r"^\W*[^\W\d_](?:[^.!?\n]{0,60}?[,(–—-]\s*|[^a-z.!?\n]{0,60})$")
 _AFTER_DATELINE = re.compile(r"^[\s.)]*(?:\([^)\n]{1,60}\))?\s*(?:[–—:-]|\([A-Z])")
 _MARKUP = re.compile(r"^[#*_>\s]+|[*_#\s]+$")
 
@@ -78,7 +80,7 @@ def _is_date_line(line: str) -> bool:
     if not found or as_date(found) is None:
         return False
     rest = f"{line[: found.start()]} {line[found.end() :]}"
-    return all(word.lower() in _date_words() for word in _WORD.findall(rest.replace("T", " ")))
+    return all(word.lower() in _date_words() for word in _WORD.findall(_TIME_MARK.sub(" ", rest)))
 
 
 def _date_in(line: str) -> datetime.date | None:

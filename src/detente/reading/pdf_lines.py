@@ -26,7 +26,7 @@ _EDGE_LINES = 3
 _RUNNING_SHARE = 0.5
 _RUNNING_PAGES = 3
 
-# What pdfium puts where a word is parted at a line's end, mostly without a line end after it.
+# Where a word was parted at a line's end, until the whole document shows how it is spelt.
 _PARTING = "\x02"
 _PARTED = re.compile(r"(?<=[^\W\d_])[-\x02\ufffe\u00ad\u2010]$")
 _PARTED_WORD = re.compile(rf"([^\W_]+){_PARTING}([^\W_]+)")

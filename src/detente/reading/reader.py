@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib
+import logging
 import os
 import sys
 from collections.abc import Callable, Iterable
@@ -11,8 +12,11 @@ from typing import BinaryIO
 
 from detente.errors import InputError
 from detente.reading.detect import Media, detect
+from detente.reading.language import with_language
 from detente.reading.walk import Source, load, sources
 from detente.records import Reading, Report
+
+_LOG = logging.getLogger(__name__)
 
 # Media → the module whose `reports(data, *, name)` reads it; imported when first met, since the
 # parsers behind them are heavy.
@@ -49,10 +53,19 @@ def read_bytes(data: bytes, *, name: str) -> tuple[Report, ...]:
     >>> report.title
     'Talks open'
     """
-    from detente.reading.language import with_language
-
     media = detect(data, name=name)
-    found: tuple[Report, ...] = importlib.import_module(_READERS[media]).reports(data, name=name)
+    try:
+        found: tuple[Report, ...] = importlib.import_module(_READERS[media]).reports(data, name=name)
+    except InputError:
+        raise
+    except Exception as error:
+        # Parsers of damaged files raise whatever they stumble over; one file must not stop a run.
+        _LOG.debug("reading %r as %s failed", name, media, exc_info=True)
+        raise InputError(
+            name,
+            f"it is damaged as {media.upper()} ({type(error).__name__})",
+            "fetch it again, or save it again in the program that shows it",
+        ) from error
     return tuple(with_language(report) for report in found)
 
 
