@@ -34,7 +34,10 @@ def test_links_are_followed_but_not_in_circles(tmp_path):
     _write(tmp_path, "a/one.txt", "elsewhere/two.txt")
     (tmp_path / "a/up").symlink_to(tmp_path / "a", target_is_directory=True)
     (tmp_path / "a/linked").symlink_to(tmp_path / "elsewhere", target_is_directory=True)
-    assert _names(read([tmp_path / "a"]), tmp_path) == ["a/linked/two.txt", "a/one.txt"]
+    opened: list[str] = []  # each file once: the same text twice would be dropped after reading it
+    reading = read([tmp_path / "a"], on_file=opened.append)
+    assert _names(reading, tmp_path) == ["a/linked/two.txt", "a/one.txt"]
+    assert (len(opened), reading.problems) == (2, ())
 
 
 def test_half_read_folder_keeps_good_reports(tmp_path):
