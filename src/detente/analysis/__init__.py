@@ -10,11 +10,13 @@ from __future__ import annotations
 import importlib
 from typing import TYPE_CHECKING, Any
 
+from detente.analysis.findings_json import settlement_data, solution_data
+
 if TYPE_CHECKING:
     from detente.analysis.settling import settle
     from detente.analysis.solving import solve
 
-__all__ = ["settle", "solve"]
+__all__ = ["settle", "settlement_data", "solution_data", "solve"]
 
 # numpy and the SAT solver are loaded with the verb that needs them.
 _MODULES = {"solve": "detente.analysis.solving", "settle": "detente.analysis.settling"}

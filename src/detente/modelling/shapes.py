@@ -36,6 +36,10 @@ def check_shape(data: Any, name: str, defects: DefectList) -> None:
             for key in error.instance:
                 if key not in known:
                     defects.add((*path, key), _unknown_key(key, known), at_key=True)
+        elif error.validator == "required":
+            for key in error.validator_value:
+                if key not in error.instance:
+                    defects.add(path, f"{key!r} is missing")
         else:
             defects.add(path, _words(error))
 
@@ -51,8 +55,6 @@ def _words(error: Any) -> str:
     what = f"{key!r} " if isinstance(key, str) else ""
     given, found = error.validator_value, f"{error.instance!r:.60}"
     match error.validator:
-        case "required":
-            return f"{next(name for name in given if name not in error.instance)!r} is missing"
         case "type":
             allowed = given if isinstance(given, list) else [given]
             return f"{what}must be {' or '.join(_TYPE_WORDS[name] for name in allowed)}, not {found}"

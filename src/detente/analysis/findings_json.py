@@ -1,0 +1,60 @@
+"""Findings as plain data for JSON, with the keys that other programs rely on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from detente.records import Settlement, Solution, StrikeOut
+
+
+def solution_data(solution: Solution) -> dict[str, Any]:
+    """Data of a solution; `counts` has the exact number of equilibria, `cut` the concepts listed in part."""
+    data: dict[str, Any] = {
+        "decision_makers": list(solution.decision_makers),
+        "options": list(solution.options),
+        "feasible_states": solution.n_feasible,
+        "equilibria": {found.concept.value: list(found.states) for found in solution.equilibria},
+        "counts": {found.concept.value: found.count for found in solution.equilibria},
+        "cut": [found.concept.value for found in solution.equilibria if found.count > len(found.states)],
+        "left_aside": list(solution.left_aside),
+    }
+    if solution.stability:
+        data["stability"] = {
+            concept.value: {dm: list(states) for dm, states in by_dm.items()}
+            for concept, by_dm in solution.stability.items()
+        }
+    return data
+
+
+def settlement_data(settlement: Settlement) -> dict[str, Any]:
+    """Data of a settlement; `cut` names the lists that are not whole."""
+    share = settlement.packages
+    return {
+        "packages": {
+            "count": share.count,
+            "at_least": share.at_least,
+            "fixed": dict(share.fixed),
+            "free": list(share.free),
+        },
+        "best": list(settlement.best),
+        "blocks": _lists(settlement.blocks),
+        "openings": _lists(settlement.openings),
+        "unknowns": {
+            "possible": settlement.unknowns.possible.value,
+            "decides": list(settlement.unknowns.decides),
+        },
+        "strikes": _strikes(settlement.strikes),
+        "report_strikes": _strikes(settlement.report_strikes),
+        "single_source": _lists(settlement.single_source),
+        "contradictory": list(settlement.contradictory),
+        "cut": list(settlement.cut),
+    }
+
+
+def _strikes(strikes: Iterable[StrikeOut]) -> dict[str, Any]:
+    return {s.struck: {"possible": s.possible.value, "blocks": _lists(s.blocks)} for s in strikes}
+
+
+def _lists(families: Iterable[Iterable[str]]) -> list[list[str]]:
+    return [list(family) for family in families]

@@ -1,0 +1,80 @@
+"""``detente solve``: the states of a model that would hold."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+
+import click
+
+from detente.cli._models import complaints, model_argument, option_lines, printable, state_line
+from detente.records import Concept, Negotiation, Solution
+
+_WORDS = {
+    Concept.NASH: "nobody can improve by itself",
+    Concept.GMR: "every improvement can be answered so that it gains nothing",
+    Concept.SMR: "so answered, without escape from the answer",
+    Concept.SEQ: "so answered by moves that improve on things for those who make them",
+    Concept.SSEQ: "so answered, credibly and without escape",
+}
+
+
+class _Concepts(click.ParamType[tuple[Concept, ...]]):
+    name = "concepts"
+
+    def convert(
+        self, value: str, param: click.Parameter | None, ctx: click.Context | None
+    ) -> tuple[Concept, ...]:
+        chosen = []
+        for name in value.split(","):
+            try:
+                chosen.append(Concept(name.strip().lower()))
+            except ValueError:
+                self.fail(f"{name.strip()!r} is not one of {', '.join(Concept)}", param, ctx)
+        return tuple(dict.fromkeys(chosen))
+
+
+@click.command(name="solve")
+@model_argument
+@click.option("--format", "form", type=click.Choice(["table", "json"]), default="table", show_default=True)
+@click.option(
+    "--concepts", type=_Concepts(), default=",".join(Concept), show_default=True, help="Which, with commas."
+)
+@click.option("--stability", is_flag=True, help="Also list the states stable for each decision maker.")
+def command(model: str, form: str, concepts: tuple[Concept, ...], stability: bool) -> None:
+    """Find the states of a MODEL that would hold.
+
+    MODEL is a file or - for standard input: detente's YAML, a JSON case or a .gmcr file. A state is
+    a letter for each option, Y where it is taken. It holds under a concept if it is stable for
+    every decision maker. For up to 16 options.
+
+    \b
+    Example:
+      detente solve model.yaml --concepts nash,seq
+
+    Exit status: 0 done, 1 the model cannot be used or is too large, 2 wrong usage.
+    """
+    from detente.analysis import solution_data, solve
+    from detente.modelling import load_model
+
+    with complaints():
+        negotiation = load_model(model)
+        solution = solve(negotiation, concepts=concepts, stability=stability)
+    if form == "json":
+        click.echo(json.dumps(solution_data(solution), ensure_ascii=False, indent=1))
+    else:
+        click.echo("\n".join(map(printable, _table(negotiation, solution))))
+
+
+def _table(negotiation: Negotiation, solution: Solution) -> Iterator[str]:
+    yield from [negotiation.title, ""] if negotiation.title else []
+    yield f"Options, in the order of the letters ({solution.n_feasible:,} feasible states)"
+    yield from option_lines(negotiation)
+    for found in solution.equilibria:
+        shown = "" if found.count == len(found.states) else f", the first {len(found.states):,} shown"
+        yield from ["", f"{found.concept}: {_WORDS[found.concept]} ({found.count:,} states{shown})"]
+        yield from (state_line(state, negotiation) for state in found.states)
+        for dm, states in solution.stability.get(found.concept, {}).items():
+            yield f"  stable for {dm}: {' '.join(states) or 'none'}"
+    if solution.left_aside:
+        yield from ["", f"Unknown preferences, left aside: {', '.join(solution.left_aside)}"]

@@ -1,0 +1,92 @@
+"""Hand-made cases under ``cases/models`` and, where it is there, the shared collection of cases."""
+
+import gzip
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+from ruamel.yaml import YAML
+
+from detente.analysis import settle, settlement_data, solution_data, solve
+from detente.analysis.moves import state_graph
+from detente.analysis.preferences import ranking_groups
+from detente.errors import ModelError
+from detente.modelling import load_model
+
+TESTS = Path(__file__).parents[1]
+SHARED = TESTS.parents[1] / "shared" / "data"
+OWN = sorted((TESTS / "cases" / "models").glob("*.yaml"))
+
+needs_shared = pytest.mark.skipif(not SHARED.is_dir(), reason="../shared/data is not beside the checkout")
+
+
+def _shared_cases(folder: str) -> list[Any]:
+    """Named cases and the lines of random.jsonl.gz, each as its JSON text."""
+    found = [
+        pytest.param(path.read_text(), id=path.stem) for path in sorted((SHARED / folder).glob("*.json"))
+    ]
+    random = SHARED / folder / "random.jsonl.gz"
+    lines = gzip.decompress(random.read_bytes()).decode().splitlines() if random.exists() else []
+    return found + [pytest.param(line, id=json.loads(line)["name"]) for line in lines]
+
+
+def _sorted_lists(data: Any) -> Any:
+    """The same data with the order within lists, which does not matter, taken out."""
+    if isinstance(data, dict):
+        return {key: _sorted_lists(value) for key, value in data.items()}
+    if isinstance(data, list):
+        return sorted((_sorted_lists(item) for item in data), key=json.dumps)
+    return data
+
+
+def _assert_settles(negotiation: Any, expected: dict[str, Any]) -> None:
+    found = settlement_data(settle(negotiation))
+    assert found["cut"] == []
+    del found["packages"]["at_least"], found["cut"]
+    assert _sorted_lists(found) == _sorted_lists(expected)
+
+
+@pytest.mark.parametrize("path", OWN, ids=lambda path: path.stem)
+def test_hand_made_case(path: Path) -> None:
+    case = YAML(typ="safe").load(path)
+    negotiation = load_model(path, text=json.dumps(case["model"]))
+    if "solve" in case:
+        found = solution_data(solve(negotiation, stability=True))
+        expected = case["solve"]
+        assert found["feasible_states"] == expected["feasible_states"]
+        assert found["equilibria"] == expected["equilibria"]
+        for concept, by_dm in expected.get("stability", {}).items():
+            assert found["stability"][concept] == by_dm
+    if "settle" in case:
+        _assert_settles(negotiation, case["settle"])
+    assert case.keys() & {"solve", "settle"}
+
+
+@needs_shared
+@pytest.mark.parametrize("text", _shared_cases("gmcr"))
+def test_shared_graph_model_case(text: str) -> None:
+    expected = json.loads(text)["expected"]
+    negotiation = load_model("case.json", text=text)
+    graph = state_graph(negotiation)
+    assert list(graph.space.all_names()) == expected["feasible_states"]
+    for dm, groups in expected["ranking"].items():
+        found = ranking_groups(graph.moves[dm].ranks, graph.space)
+        assert [sorted(group) for group in found] == [sorted(group) for group in groups]
+    solution = solution_data(solve(negotiation, stability=True))
+    assert solution["feasible_states"] == expected["feasible_count"]
+    assert solution["stability"] == expected["stable"]
+    assert solution["equilibria"] == expected["equilibria"]
+    assert solution["cut"] == []
+
+
+@needs_shared
+@pytest.mark.parametrize("text", _shared_cases("settlements"))
+def test_shared_settlement_case(text: str) -> None:
+    expected = json.loads(text)["expected"]
+    negotiation = load_model("case.json", text=text)
+    if "error" in expected:
+        with pytest.raises(ModelError, match=expected["error"]):
+            settle(negotiation)
+    else:
+        _assert_settles(negotiation, expected)

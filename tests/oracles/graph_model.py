@@ -1,0 +1,107 @@
+"""The graph model by its definitions, as slow double loops over sets of states.
+
+States are Y/N strings. Nothing here is shared with the engine; the definitions are those of
+``../shared/data/gmcr/README.md``, followed word by word.
+"""
+
+from itertools import product
+
+from detente.records import DecisionMaker, Direction, Formula, Negotiation
+
+
+def holds(formula: Formula, state: str, negotiation: Negotiation) -> bool:
+    taken = {option.name: state[i] == "Y" for i, option in enumerate(negotiation.options)}
+    return any(all(taken[name] == value for name, value in pattern) for pattern in formula.patterns)
+
+
+def states_of(negotiation: Negotiation) -> list[str]:
+    """Feasible states, the first option as the lowest bit."""
+    every = ["".join(reversed(letters)) for letters in product("NY", repeat=len(negotiation.options))]
+    return [s for s in every if not any(holds(f, s, negotiation) for f in negotiation.infeasible)]
+
+
+def prefers(dm: DecisionMaker, q: str, s: str, negotiation: Negotiation) -> bool:
+    """Whether the decision maker strictly prefers q to s."""
+    if dm.ranking is not None:
+        place = {state: i for i, group in enumerate(dm.ranking) for state in group}
+        return place[q] < place[s]
+    for statement in dm.preferences:
+        if statement.unknown:
+            continue
+        in_q, in_s = (holds(statement.formula, state, negotiation) for state in (q, s))
+        if in_q != in_s:
+            return in_q
+    return False
+
+
+class Oracle:
+    def __init__(self, negotiation: Negotiation) -> None:
+        self.negotiation = negotiation
+        self.states = states_of(negotiation)
+        self.dms = {dm.name: dm for dm in negotiation.decision_makers}
+        self._better = {
+            (i, q, s): prefers(dm, q, s, negotiation)
+            for i, dm in self.dms.items()
+            for q in self.states
+            for s in self.states
+        }
+
+    def moves(self, i: str, s: str) -> list[str]:
+        """R_i(s)."""
+        return [q for q in self.states if q != s and self._may_step(i, s, q)]
+
+    def _may_step(self, i: str, s: str, q: str) -> bool:
+        for option, before, after in zip(self.negotiation.options, s, q, strict=True):
+            if before == after:
+                continue
+            if option.owner != i:
+                return False
+            if option.direction is Direction.TAKE and after == "N":
+                return False
+            if option.direction is Direction.DROP and after == "Y":
+                return False
+        return True
+
+    def improvements(self, i: str, s: str) -> list[str]:
+        """R+_i(s)."""
+        return [q for q in self.moves(i, s) if self._better[i, q, s]]
+
+    def group_moves(self, group: list[str], s: str, *, improving: bool) -> set[str]:
+        """R_H(s) or R+_H(s): sequences in which nobody moves twice in a row."""
+        found: set[tuple[str, str]] = set()
+        step = self.improvements if improving else self.moves
+        new = {(q, i) for i in group for q in step(i, s)}
+        while new:
+            found |= new
+            new = {(q, i) for (at, last) in new for i in group if i != last for q in step(i, at)} - found
+        return {q for q, _ in found}
+
+    def is_stable(self, concept: str, i: str, s: str) -> bool:
+        others = [name for name in self.dms if name != i]
+        not_better = {q for q in self.states if not self._better[i, q, s]}
+        if concept == "nash":
+            return not self.improvements(i, s)
+        for s1 in self.improvements(i, s):
+            answers = self.group_moves(others, s1, improving=concept in ("seq", "sseq"))
+            deterring = [s2 for s2 in answers if s2 in not_better]
+            if concept in ("smr", "sseq"):
+                deterring = [s2 for s2 in deterring if all(s3 in not_better for s3 in self.moves(i, s2))]
+            if not deterring:
+                return False
+        return True
+
+    def stable(self, concept: str, i: str) -> tuple[str, ...]:
+        return tuple(s for s in self.states if self.is_stable(concept, i, s))
+
+    def equilibria(self, concept: str) -> tuple[str, ...]:
+        return tuple(s for s in self.states if all(self.is_stable(concept, i, s) for i in self.dms))
+
+    def ranking(self, i: str) -> list[list[str]]:
+        """Groups of equally liked states, the best first."""
+        groups: list[list[str]] = []
+        left = list(self.states)
+        while left:
+            best = [s for s in left if not any(self._better[i, q, s] for q in left)]
+            groups.append(best)
+            left = [s for s in left if s not in best]
+        return groups
