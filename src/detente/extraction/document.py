@@ -7,9 +7,11 @@ from dataclasses import dataclass
 from detente.extraction.attribution import Attribution, find_attributions
 from detente.extraction.clauses import Clauses
 from detente.extraction.cues import CueHit, find_cues
-from detente.extraction.mentions import MentionKind, proper_words
-from detente.extraction.parties import Referent, Resolver, Roster
+from detente.extraction.local_names import known_names
+from detente.extraction.mentions import MentionKind
+from detente.extraction.parties import Referent, Resolver
 from detente.extraction.quotation import quoted_spans
+from detente.extraction.roster import Roster
 from detente.extraction.scanning import find_mentions
 from detente.extraction.segmentation import Sentence, Token, segment
 from detente.extraction.subjects import Subjects
@@ -55,9 +57,9 @@ class Document:
 def read_document(report: Report) -> Document:
     """Find sentences, mentions, cues and attributions in a report's text."""
     sentences = segment(report.text)
-    proper = proper_words(sentences)
-    mentions = [find_mentions(sentence, proper) for sentence in sentences]
-    resolver = Resolver(Roster(sentences, mentions, report.date))
+    names = known_names(sentences)
+    mentions = [find_mentions(sentence, names) for sentence in sentences]
+    resolver = Resolver(Roster(sentences, mentions, names, report.date))
     passages = []
     for number, (sentence, row) in enumerate(zip(sentences, mentions, strict=True)):
         referents = resolver.resolve(sentence, row)

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from detente.extraction.gazetteer import Name, NameKind
 from detente.extraction.gazetteer import load as load_gazetteer
 from detente.extraction.lexicon import load as load_lexicon
+from detente.extraction.local_names import KnownNames
 from detente.extraction.mentions import (
     NAME_PARTICLES,
     OPENERS,
@@ -27,19 +28,19 @@ _US_PARTIES = {"R": "Republicans", "D": "Democrats"}
 _NOUN_ADJECTIVES = {"french", "british", "dutch", "irish", "republican", "democrat"}
 
 
-def find_mentions(sentence: Sentence, proper: frozenset[str]) -> tuple[Mention, ...]:
-    """All mentions of a sentence, left to right, none inside another; `proper` from `proper_words`."""
-    return _Scanner(sentence.tokens, is_title_case(sentence), proper).scan()
+def find_mentions(sentence: Sentence, names: KnownNames) -> tuple[Mention, ...]:
+    """All mentions of a sentence, left to right, none inside another."""
+    return _Scanner(sentence.tokens, is_title_case(sentence), names).scan()
 
 
 class _Scanner:
     """Walks the tokens once; `at` is the next token to look at."""
 
-    def __init__(self, tokens: Sequence[Token], title_case: bool, proper: frozenset[str]) -> None:
-        self._proper = proper
+    def __init__(self, tokens: Sequence[Token], title_case: bool, names: KnownNames) -> None:
+        self._names = names
         self._tokens = tokens
         self._title_case = title_case
-        self._gazetteer = load_gazetteer()
+        self._people = load_gazetteer().people
         self._words = load_lexicon().words
 
     def scan(self) -> tuple[Mention, ...]:
@@ -143,7 +144,7 @@ class _Scanner:
         if lower in self._words["closed"] or lower in self._heads or lower in self._words["modifiers"]:
             return False
         following = self._tokens[i + 1].text if i + 1 < len(self._tokens) else ""
-        is_name = lower in self._proper or lower in self._gazetteer.people or token.text[1:2].isupper()
+        is_name = lower in self._names.proper or lower in self._people or token.text[1:2].isupper()
         return is_name or (following[:1].isupper() and lower not in self._words["common_starts"])
 
     def _is_particle(self, i: int) -> bool:
@@ -161,9 +162,9 @@ class _Scanner:
 
     def _name_length(self, i: int) -> int:
         """Number of tokens of the longest gazetteer name at `i`, 0 for none."""
-        if not {self._tokens[i].lower, bare(self._tokens[i].lower)} & self._gazetteer.first_words:
+        if not {self._tokens[i].lower, bare(self._tokens[i].lower)} & self._names.first_words:
             return 0
-        for length in range(min(self._gazetteer.longest, len(self._tokens) - i), 0, -1):
+        for length in range(min(self._names.longest, len(self._tokens) - i), 0, -1):
             if self._name(i, length) is not None:
                 return length
         return 0
@@ -172,7 +173,7 @@ class _Scanner:
         tokens = self._tokens[i : i + length]
         words = [token.lower for token in tokens]
         key = (*words[:-1], bare(words[-1])) if words[-1] not in {"u.s", "u.n"} else tuple(words)
-        name = self._gazetteer.names.get(tuple(words)) or self._gazetteer.names.get(key)
+        name = self._names.forms.get(tuple(words)) or self._names.forms.get(key)
         if name is None or words == ["the"]:
             return None
         # "us", "may" and the like are words unless written as names.
@@ -289,7 +290,9 @@ class _Scanner:
         """As in "HNC", "LTTE", "ECs", "IG-Metall"; not "McConnell", not "R-Ohio"."""
         letters = re.sub(r"[^A-Za-z]", "", words[0]).removesuffix("s")
         capitals = letters.isupper() or words[0][:2].isupper()
-        return len(words) == 1 and 2 <= len(letters) <= 9 and capitals and words[0].lower() in self._proper
+        return (
+            len(words) == 1 and 2 <= len(letters) <= 9 and capitals and words[0].lower() in self._names.proper
+        )
 
     def _described(self, first: int, last: int, party: str | None, role: str) -> Mention:
         plural = role in self._words["office_plurals"] or role.endswith("s")

@@ -44,13 +44,12 @@ class Person:
 class Gazetteer:
     """Surface forms by lower-case words, and people by full name and by surname.
 
-    `longest` is the number of words of the longest form, `first_words` what a form can begin with.
+    `longest` is the number of words of the longest form.
     """
 
     names: dict[tuple[str, ...], Name]
     people: dict[str, tuple[Person, ...]]
     longest: int
-    first_words: frozenset[str]
 
     def person(self, name: str, date: datetime.date | None) -> Person | None:
         """The one person of that name in office at `date` (± two years), None where not exactly one.
@@ -105,5 +104,4 @@ def load() -> Gazetteer:
         names=names,
         people={key: tuple(value) for key, value in people.items()},
         longest=max(map(len, names)),
-        first_words=frozenset(words[0] for words in names),
     )

@@ -1,0 +1,200 @@
+"""The people and bodies of one report: full names, and for whom each person speaks.
+
+A person's party is what the report says (a role with a party, "(R-Ariz.)"), by vote over all
+mentions, then what the gazetteer says for the report's date. It is None where neither tells.
+"""
+
+from __future__ import annotations
+
+import datetime
+import itertools
+import re
+from collections import Counter
+from collections.abc import Sequence
+
+from detente.extraction.gazetteer import NameKind
+from detente.extraction.gazetteer import load as load_gazetteer
+from detente.extraction.lexicon import load as load_lexicon
+from detente.extraction.local_names import KnownNames
+from detente.extraction.mentions import NAME_PARTICLES, Mention, MentionKind
+from detente.extraction.segmentation import Sentence
+
+_WHITE_HOUSE = "White House"
+UNITED_STATES = "United States"
+_US_BODIES = {"Republicans", "Democrats", "US Congress"}
+# In training reports whose talks are between US parties, at least this share of the mentions of
+# parties is theirs; elsewhere it stays well below.
+_DOMESTIC_SHARE = 0.3
+
+
+class Roster:
+    """The people and bodies of one report."""
+
+    def __init__(
+        self,
+        sentences: Sequence[Sentence],
+        mentions: Sequence[Sequence[Mention]],
+        names: KnownNames,
+        date: datetime.date | None,
+    ) -> None:
+        self._date = date
+        self._names = names
+        self._gazetteer = load_gazetteer()
+        self._full_names = _full_names(mentions)
+        self._acronyms = _acronyms(sentences, mentions)
+        self._votes = self._count_parties(sentences, mentions)
+        self._counts = Counter(m.party for row in mentions for m in row if m.party)
+        self._domestic = self._is_domestic()
+        self.state = self._dominant_state()
+
+    def full_name(self, name: str) -> str:
+        """The longest form of a person's name that the report gives."""
+        known = self._full_names.get(name.split()[-1].lower())
+        first = name.split()[0]
+        if known and (" " not in name or known.split()[0] == first or first.lower() in NAME_PARTICLES):
+            return known
+        entry = self._gazetteer.person(name, self._date) if " " not in name else None
+        return entry.name if entry else name
+
+    def person_party(self, name: str) -> str | None:
+        """For whom a person speaks, None where neither report nor gazetteer tells."""
+        full = self.full_name(name)
+        votes = self._votes.get(full.split()[-1].lower())
+        if votes:
+            return self.party_name(votes.most_common(1)[0][0], is_person=True)
+        person = self._gazetteer.person(full, self._date) or self._gazetteer.person(
+            full.split()[-1], self._date
+        )
+        if person is None or (" " in full and person.name.split()[0] != full.split()[0]):
+            return None
+        return self.party_name(person.party, is_person=True)
+
+    def party_name(self, party: str, *, is_person: bool = False) -> str:
+        """The name a party goes by in this report: acronyms spelt out, the US administration told apart."""
+        party = self._acronyms.get(party, party)
+        if party == UNITED_STATES and self._domestic:
+            return _WHITE_HOUSE
+        return party
+
+    def is_known_person(self, word: str) -> bool:
+        """Whether a surname belongs to somebody whom the report names in full, or the gazetteer knows."""
+        return word in self._full_names or self._gazetteer.person(word, self._date) is not None
+
+    def office_party(self, role: str) -> str | None:
+        """As in "the president" in a report on talks between US parties speaks for the White House."""
+        return _WHITE_HOUSE if role == "president" and self._domestic else None
+
+    def faction(self, role: str) -> str | None:
+        """The party behind "the government" or "rebels" where the report is about one state."""
+        words = load_lexicon().words
+        if self.state is None:
+            return None
+        if role in words["state_words"]:
+            return self.party_name(self.state)
+        if role in words["factions"]:
+            adjective = self._adjective(self.state)
+            return f"{adjective} {role}" if adjective else None
+        return None
+
+    def body_like(self, words: frozenset[str] | set[str]) -> str | None:
+        """The most mentioned body whose name holds one of the words ("the union", "the company")."""
+        fitting = [
+            (n, party)
+            for party, n in self._counts.items()
+            if words & set(party.lower().split()) and party.lower() not in words
+        ]
+        return max(fitting)[1] if fitting else None
+
+    def _is_domestic(self) -> bool:
+        """Whether the talks are between parties of the United States, so that "the administration" is one."""
+        ours = sum(self._counts[body] for body in _US_BODIES)
+        foreign = sum(
+            n
+            for party, n in self._counts.items()
+            if party not in _US_BODIES and party != UNITED_STATES and self._is_state(party)
+        )
+        return ours >= 3 and ours >= _DOMESTIC_SHARE * (ours + self._counts[UNITED_STATES] + 2 * foreign)
+
+    def _is_state(self, party: str) -> bool:
+        entry = self._names.forms.get(tuple(party.lower().split()))
+        return entry is not None and entry.is_state
+
+    def _dominant_state(self) -> str | None:
+        foreign = [(n, party) for party, n in self._counts.items() if party != UNITED_STATES]
+        states = [(n, party) for n, party in foreign if self._is_state(party)]
+        return max(states)[1] if states else None
+
+    def _adjective(self, state: str) -> str | None:
+        for words, name in self._names.forms.items():
+            if name.party == state and name.kind is NameKind.ADJECTIVE and not words[-1].endswith("s"):
+                return " ".join(words).title()
+        return None
+
+    def _count_parties(
+        self, sentences: Sequence[Sentence], mentions: Sequence[Sequence[Mention]]
+    ) -> dict[str, Counter[str]]:
+        votes: dict[str, Counter[str]] = {}
+        for sentence, row in zip(sentences, mentions, strict=True):
+            for i, mention in enumerate(row):
+                if mention.kind is not MentionKind.PERSON:
+                    continue
+                party = mention.party or _apposition_party(sentence, row, i)
+                if party:
+                    votes.setdefault(mention.name.split()[-1].lower(), Counter())[party] += 1
+        return votes
+
+
+def _full_names(mentions: Sequence[Sequence[Mention]]) -> dict[str, str]:
+    """Surname → full name; a surname shared by two people of the report is left out.
+
+    A first word that the report uses alone is a surname too ("Xi Jinping … Mr. Xi").
+    """
+    names: dict[str, set[str]] = {}
+    people = [m.name for row in mentions for m in row if m.kind is MentionKind.PERSON]
+    alone = {name.lower() for name in people if " " not in name}
+    for name in people:
+        first, *rest = name.lower().split()
+        if rest:
+            names.setdefault(rest[-1], set()).add(name)
+            if first in alone and rest[-1] not in alone:
+                names.setdefault(first, set()).add(name)
+    return {
+        surname: max(full, key=len)
+        for surname, full in names.items()
+        if len({f.split()[0] for f in full}) == 1
+    }
+
+
+def _acronyms(sentences: Sequence[Sentence], mentions: Sequence[Sequence[Mention]]) -> dict[str, str]:
+    """Short form → full name, where the report gives one beside the other ("Writers Guild (WGA)")."""
+    found: dict[str, str] = {}
+    for sentence, row in zip(sentences, mentions, strict=True):
+        for before, after in itertools.pairwise(row):
+            between = "".join(t.text for t in sentence.tokens[before.last + 1 : after.first])
+            if (
+                between in {"(", ",", ",or", "(the"}
+                and before.party
+                and after.party
+                and _abbreviates(after.name, before.party)
+            ):
+                found[after.name] = before.party
+    return found
+
+
+def _abbreviates(short: str, full: str) -> bool:
+    initials = "".join(w[0] for w in re.findall(r"[A-Za-z]+", full) if w[0].isupper())
+    return short.isupper() and len(short) >= 2 and short.replace(".", "") in {initials, initials[:-1]}
+
+
+def _apposition_party(sentence: Sentence, row: Sequence[Mention], i: int) -> str | None:
+    """The party in "Zarif, Iran's foreign minister" or "the Iranian minister, Zarif"."""
+    for j, gap in ((i + 1, slice(row[i].last + 1, row[i + 1].first) if i + 1 < len(row) else None),
+                   (i - 1, slice(row[i - 1].last + 1, row[i].first) if i else None)):  # fmt: skip
+        if gap is None:
+            continue
+        other = row[j]
+        text = " ".join(t.lower for t in sentence.tokens[gap])
+        has_role = other.role or other.party in _US_BODIES
+        if has_role and other.party and text in {",", ", the", ", a", "(", ", who is", ", who is the"}:
+            return other.party
+    return None
