@@ -120,7 +120,8 @@ class Assembly:
         for name in self.dm_names:
             item, path = given.get(name), ("preferences", name)
             groups = item.get("ranking") if isinstance(item, dict) else None
-            ranking, wants = None, ()
+            ranking: tuple[Names, ...] | None = None
+            wants: tuple[PreferenceStatement, ...] = ()
             if isinstance(groups, list):
                 ranking = self._ranking(groups, (*path, "ranking"), infeasible)
             else:
@@ -230,7 +231,8 @@ class Assembly:
             self.defects.add(path, f"the ranking leaves out {len(missing)} feasible state(s): {shown}")
 
     def _states(self) -> list[str]:
-        return ["".join(letters) for letters in itertools.product("NY", repeat=len(self.option_names))]
+        every = itertools.product("NY", repeat=len(self.option_names))
+        return ["".join(reversed(letters)) for letters in every]
 
     def _excluded(self, state: str, infeasible: tuple[Formula, ...]) -> bool:
         taken = {name: letter == "Y" for name, letter in zip(self.option_names, state, strict=True)}

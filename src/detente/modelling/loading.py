@@ -8,6 +8,7 @@ from pathlib import Path
 
 from detente.errors import InputError
 from detente.modelling.documents import parse_document
+from detente.modelling.gmcr_format import is_gmcr, negotiation_from_gmcr
 from detente.modelling.json_format import negotiation_from_case
 from detente.modelling.yaml_format import negotiation_from_yaml
 from detente.records import Negotiation
@@ -36,7 +37,9 @@ def load_model(path: str | os.PathLike[str], *, text: str | None = None) -> Nego
     """
     name = "standard input" if str(path) == "-" else str(path)
     document = parse_document(_read_text(path, name) if text is None else text, name)
-    if "detente" not in document.data and document.is_json:
+    if document.is_json and is_gmcr(document.data):
+        return negotiation_from_gmcr(document)
+    if document.is_json and "detente" not in document.data:
         return negotiation_from_case(document)
     return negotiation_from_yaml(document)
 

@@ -12,6 +12,7 @@ from detente.modelling.defects import DefectList
 _TYPE_WORDS = {
     "array": "a list",
     "boolean": "true or false",
+    "integer": "a whole number",
     "null": "empty",
     "object": "a mapping of keys to values",
     "string": "text (in quotation marks, if it looks like something else)",
@@ -19,7 +20,7 @@ _TYPE_WORDS = {
 
 
 def schema(name: str) -> dict[str, Any]:
-    """One of the JSON Schemas beside this module: "model_schema" or "case_schema"."""
+    """One of the JSON Schemas beside this module: "model_schema", "case_schema", "gmcr_schema"."""
     text = resources.files("detente.modelling").joinpath(f"{name}.json").read_text(encoding="utf-8")
     loaded: dict[str, Any] = json.loads(text)
     return loaded
