@@ -59,7 +59,11 @@ def _content(tokens: Sequence[Token], source: Referent, hit: CueHit) -> tuple[tu
     after = max(source.mention.last, hit.last) + 1
     while after < end and tokens[after].text in {",", ":", "that", *QUOTES}:
         after += 1
-    lead, tail = (0, _trimmed(tokens, first)), (after, _to_semicolon(tokens, after, end))
+    in_relative = first > 0 and tokens[first - 1].lower in {"that", "which", "who"}
+    lead, tail = (
+        (0, 0 if in_relative else _trimmed(tokens, first)),
+        (after, _to_semicolon(tokens, after, end)),
+    )
     has_lead = lead[1] > _SHORT_LEAD or any(t.text in QUOTES for t in tokens[: lead[1]])
     has_tail = tail[1] - tail[0] > _SHORT_TAIL or any(t.text in QUOTES for t in tokens[tail[0] :])
     starts_with_lead = has_lead and (not has_tail or tokens[first - 1].text in {",", *QUOTES})

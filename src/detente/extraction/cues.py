@@ -73,7 +73,9 @@ def find_cues(sentence: Sentence, names: frozenset[int]) -> tuple[CueHit, ...]:
             e for e in entries if e.cue.stance
         ]
         reports = [e for e in entries if e.cue.clause]
-        for entry in [*reports[:1], *stances[:1]]:
+        # Entries of one form that differ in what they need ("called it …") are all tried.
+        families = {entry.cue.family: entry for entry in reversed(stances)}
+        for entry in [*reports[:1], *reversed(families.values())]:
             hits.append(_hit(tokens, at, entry))
         at += length
     return tuple(hit for i, hit in enumerate(hits) if not _is_auxiliary(tokens, hit, hits[i + 1 :]))

@@ -7,22 +7,26 @@ from collections.abc import Sequence
 from detente.extraction.cues import CueHit
 from detente.extraction.lexicon import Form, Holder
 from detente.extraction.lexicon import load as load_lexicon
-from detente.extraction.mentions import is_possessive
 from detente.extraction.segmentation import Token
-from detente.records import Stance
 
 _QUOTES = {"“", "”", '"', "„", "»", "«", "‘", "’"}
 _MAX_WORDS = 9
 
 
 def find_issue(
-    tokens: Sequence[Token], hit: CueHit, start: int, end: int, condition: tuple[int, int] | None
+    tokens: Sequence[Token],
+    hit: CueHit,
+    clause: tuple[int, int],
+    condition: tuple[int, int] | None,
+    addressee: int | None,
 ) -> tuple[int, int] | None:
     """Token range of the issue phrase of a clause ``tokens[start:end]``; None where nothing is left.
 
+    `addressee` is the last token of the party that is asked, None where nobody is.
     An active cue governs what follows it; a passive and a judgement ("is unacceptable", "must")
     are about their subject, which goes before.
     """
+    start, end = clause
     if condition is not None and condition[0] > hit.last:
         end = min(end, condition[0])
     if hit.is_passive or (hit.cue.holder is Holder.SPEAKER and hit.form is Form.ADJECTIVE):
@@ -33,8 +37,8 @@ def find_issue(
         return _phrase(tokens, hit.last + 1 if pronoun else start, end)
     if hit.last + 1 < end and tokens[hit.last + 1].lower in {"and", "but", ","}:
         return None
-    asks = hit.stance is Stance.DEMANDS and hit.form is not Form.NOUN
-    return _phrase(tokens, _after_addressee(tokens, hit.last + 1, end) if asks else hit.last + 1, end)
+    asked = addressee is not None and addressee + 2 < end and tokens[addressee + 1].lower in {"to", "for"}
+    return _phrase(tokens, addressee + 2 if asked and addressee is not None else hit.last + 1, end)
 
 
 def issue_text(tokens: Sequence[Token], span: tuple[int, int], text: str) -> str:
@@ -50,6 +54,23 @@ def issue_text(tokens: Sequence[Token], span: tuple[int, int], text: str) -> str
     pieces = [text[t.start : t.end] if a and a.end == t.start else " " + text[t.start : t.end]
               for a, t in zip([None, *kept], kept, strict=False)]  # fmt: skip
     return "".join(pieces).strip()
+
+
+def prevented_text(tokens: Sequence[Token], condition: tuple[int, int], text: str) -> str:
+    """What a threat is to prevent, from its condition: "if X" is against X, "unless X" against not X."""
+    first, last = condition
+    opener = tokens[first].lower
+    while first + 1 < last and tokens[first].lower in {"if", "unless", "only", "should", "until", "without"}:
+        first += 1
+    words = text[tokens[first].start : tokens[last - 1].end]
+    words = " ".join(words.split())
+    if opener not in {"unless", "until", "without"}:
+        return words
+    for token in tokens[first:last]:
+        if token.lower in {"is", "are", "was", "were", "has", "have", "will"}:
+            at = token.end - tokens[first].start
+            return f"{words[:at]} not{words[at:]}"
+    return f"not: {words}"
 
 
 def is_anaphoric(tokens: Sequence[Token], span: tuple[int, int]) -> bool:
@@ -74,21 +95,6 @@ def is_anaphoric(tokens: Sequence[Token], span: tuple[int, int]) -> bool:
         "their",
     }
     return determined and len(content) == 2 and content[1] in words["anaphor_nouns"]
-
-
-def _after_addressee(tokens: Sequence[Token], first: int, last: int) -> int:
-    """As in "urged Iran to stop": what is asked begins after the one who is asked."""
-    for i in range(first + 1, min(first + 6, last)):
-        if tokens[i].text in {",", ";"} or tokens[i].lower in {"and", "of", "for", "that"}:
-            break
-        if (
-            tokens[i].lower == "to"
-            and tokens[first].text[0].isupper()
-            and i + 1 < last
-            and not is_possessive(tokens[first].text)
-        ):
-            return i + 1
-    return first
 
 
 def _past_frame(tokens: Sequence[Token], first: int, last: int) -> int:

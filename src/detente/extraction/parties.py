@@ -22,8 +22,8 @@ class Referent:
 
     @property
     def is_person(self) -> bool:
-        """Whether one person is meant."""
-        return self.mention.kind is MentionKind.PERSON
+        """Whether one person is meant; a lone name that is its own party is a body's."""
+        return self.mention.kind is MentionKind.PERSON and self.party != self.name
 
     @property
     def is_first_person(self) -> bool:
@@ -46,13 +46,27 @@ class Resolver:
         for mention in (*row, *self._title_names(sentence, row)):
             referent = self._referent(mention, found)
             if referent is not None:
-                found.append(referent)
+                found.append(self._in_apposition(sentence, found, referent))
         # The first of a sentence is most often its subject, and the one whom "he" takes up.
         people = [r for r in found if r.is_person]
         bodies = [r for r in found if r.mention.kind in (MentionKind.PARTY, MentionKind.DESCRIPTION)]
         self._people = (people + self._people)[:6]
         self._bodies = (bodies + self._bodies)[:6]
         return tuple(sorted(found, key=lambda r: r.mention.first))
+
+    def _in_apposition(self, sentence: Sentence, before: list[Referent], person: Referent) -> Referent:
+        """As in "Its envoy, Ingrid Dahl, …": both are one person, who speaks for whom the office speaks."""
+        office = before[-1] if before else None
+        if office is None or not person.is_person or office.mention.role not in self._words["offices"]:
+            return person
+        between = sentence.tokens[office.mention.last + 1 : person.mention.first]
+        if [t.text for t in between] != [","]:
+            return person
+        if person.party is None and office.party is not None:
+            self._roster.learn(person.name, office.party)
+            person = Referent(person.mention, person.name, office.party)
+        before[-1] = Referent(office.mention, person.name, office.party or person.party)
+        return person
 
     def _title_names(self, sentence: Sentence, row: Sequence[Mention]) -> list[Mention]:
         """In a headline capitals tell nothing; surnames known from the report still do."""
@@ -104,9 +118,21 @@ class Resolver:
             return Referent(mention, mention.name, None)
         return Referent(mention, pool[0].name, pool[0].party) if pool else None
 
+    def _owner(self, mention: Mention, before: Sequence[Referent]) -> Referent | None:
+        """Whose "its envoy" or "her government" it is."""
+        pronoun = mention.name.split()[0].lower()
+        if pronoun in {"his", "her"}:
+            return next((r for r in [*before, *self._people] if r.is_person), None)
+        if pronoun == "its":
+            return next((r for r in [*before, *self._bodies] if not r.is_person and not _is_many(r)), None)
+        return None
+
     def _description(self, mention: Mention, before: Sequence[Referent]) -> Referent | None:
         """As in "the minister", "the union", "officials": by role, by kind of body, or as they are called."""
         role = mention.role or ""
+        owner = self._owner(mention, before)
+        if owner is not None:
+            return Referent(mention, mention.name, owner.party)
         group = next(
             (w for w in mention.name.lower().split() if w in self._words["groups"] and w != role), None
         )

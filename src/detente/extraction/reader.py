@@ -12,7 +12,7 @@ from detente.extraction.condition import find_condition
 from detente.extraction.cues import CueHit
 from detente.extraction.document import Passage, read_document
 from detente.extraction.holders import Holding, find_holding, reporter_of
-from detente.extraction.issue import find_issue, is_anaphoric, issue_text
+from detente.extraction.issue import find_issue, is_anaphoric, issue_text, prevented_text
 from detente.extraction.lexicon import Holder
 from detente.extraction.lexicon import load as load_lexicon
 from detente.extraction.parties import Referent
@@ -66,6 +66,8 @@ class _Reader:
         start = _start(passage, hit, holding)
         tokens = passage.tokens
         condition = find_condition(tokens, hit.last + 1, end) or _lead_condition(passage, start)
+        if condition is not None and _announces_harm(passage, hit):
+            hit = replace(hit, stance=Stance.THREATENS)
         issue = self._issue(passage, hit, start, end, condition)
         for holder in holding.holders:
             yield self._position(passage, hit, holding, holder, (start, end), condition, issue)
@@ -109,11 +111,17 @@ class _Reader:
     def _issue(
         self, passage: Passage, hit: CueHit, start: int, end: int, condition: tuple[int, int] | None
     ) -> str | None:
-        """What is at stake; the last issue of the report where the clause only points back to it."""
-        span = find_issue(passage.tokens, hit, start, end, condition)
+        """What is at stake; the last issue of the report where the clause only points back to it.
+
+        A threat is about what it is to prevent: its condition, where it has one.
+        """
+        text = self._document.report.text
+        if hit.stance is Stance.THREATENS and condition is not None:
+            return prevented_text(passage.tokens, condition, text)
+        span = find_issue(passage.tokens, hit, (start, end), condition, _addressee(passage, hit))
         if span is not None and not is_anaphoric(passage.tokens, span):
-            text = issue_text(passage.tokens, span, self._document.report.text)
-            self._last_issue = re.sub(r"\s+", " ", text).strip(" ,.;:") or self._last_issue
+            phrase = issue_text(passage.tokens, span, text)
+            self._last_issue = re.sub(r"\s+", " ", phrase).strip(" ,.;:") or self._last_issue
         return self._last_issue
 
     def _plain_attributions(self, passage: Passage, taken: Sequence[int]) -> Iterator[Statement]:
@@ -170,6 +178,13 @@ def _lead_condition(passage: Passage, start: int) -> tuple[int, int] | None:
     return None
 
 
+def _announces_harm(passage: Passage, hit: CueHit) -> bool:
+    """As in "would close the border if …": under a condition that is a threat, no offer."""
+    words = load_lexicon().words
+    verb = next((t.lower for t in passage.tokens[hit.last + 1 :] if t.lower not in words["adverbs"]), "")
+    return hit.cue.family == "will" and verb in words["threat_verbs"]
+
+
 def _actor(passage: Passage, hit: CueHit, holding: Holding, holder: Referent) -> str | None:
     """Who would do it: the subject of "must", the one asked, or the holder of an offer or refusal to act."""
     if hit.cue.holder is Holder.SPEAKER:
@@ -182,6 +197,12 @@ def _actor(passage: Passage, hit: CueHit, holding: Holding, holder: Referent) ->
         asked = [r for r in passage.referents if hit.last < r.mention.first <= hit.last + 2]
         return asked[0].party if asked else None
     return None
+
+
+def _addressee(passage: Passage, hit: CueHit) -> int | None:
+    """Last token of the party right after the cue ("urged the two governments to …"), None if none."""
+    asked = [r for r in passage.referents if hit.last < r.mention.first <= hit.last + 2]
+    return asked[0].mention.last if asked else None
 
 
 def _meets_needs(passage: Passage, hit: CueHit, end: int) -> bool:

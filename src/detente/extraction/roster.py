@@ -69,6 +69,10 @@ class Roster:
             return None
         return self.party_name(person.party, is_person=True)
 
+    def learn(self, name: str, party: str) -> None:
+        """Note for whom somebody speaks where only the running text tells ("its envoy, Ingrid Dahl")."""
+        self._votes.setdefault(name.split()[-1].lower(), Counter())[party] += 1
+
     def party_name(self, party: str, *, is_person: bool = False) -> str:
         """The name a party goes by in this report: acronyms spelt out, the US administration told apart."""
         party = self._acronyms.get(party, party)

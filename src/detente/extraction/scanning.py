@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from detente.extraction.gazetteer import Name, NameKind
 from detente.extraction.gazetteer import load as load_gazetteer
@@ -345,8 +346,11 @@ class _Scanner:
             return mention
         end = self._extent(at + 1)
         inner = self._analyse(at + 1, end) if end is not None else None
-        if inner is None or mention.kind is MentionKind.PERSON:
+        if inner is None:
             return mention
+        if mention.kind is MentionKind.PERSON:
+            # "Prime Minister Helena Voss of Belmora": a state; "of Texas" says where from, not for whom.
+            return replace(mention, party=inner.party) if self._is_state_name(at + 1) else mention
         # "a spokesman for Heritage Action": a name that no list knows is a party too where one speaks for it.
         party = inner.party or (
             inner.name if inner.kind is MentionKind.PERSON and self._tokens[at].lower != "from" else None
@@ -358,6 +362,11 @@ class _Scanner:
             kind=mention.kind, name=self._text(mention.first, inner.last), party=party,
             role=mention.role, is_plural=mention.is_plural,
         )  # fmt: skip
+
+    def _is_state_name(self, at: int) -> bool:
+        length = self._name_length(at)
+        name = self._name(at, length) if length else None
+        return name is not None and name.is_state
 
     def _text(self, first: int, last: int) -> str:
         words = [t.text for t in self._tokens[first : last + 1]]

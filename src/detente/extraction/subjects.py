@@ -205,6 +205,8 @@ class Subjects:
                 break  # a verb of its own follows: "the proposal was rejected by …"
             if self._tokens[i].lower == "by" and i + 1 in self._clauses.by_first:
                 return self._clauses.by_first[i + 1]
+        if not any(t.lower in self._words["support_verbs"] for t in self._tokens[: hit.first]):
+            return None  # "called the offer of talks …": somebody else's offer
         return self._clause_subject(hit) or self._previous_subject(hit.first)
 
     def _clause_subject(self, hit: CueHit) -> Referent | None:
