@@ -59,21 +59,28 @@ class Roster:
     def person_party(self, name: str) -> str | None:
         """For whom a person speaks, None where neither report nor gazetteer tells."""
         full = self.full_name(name)
-        votes = self._votes.get(full.split()[-1].lower())
-        if votes:
-            return self.party_name(votes.most_common(1)[0][0], is_person=True)
+        votes = self._votes.get(full.split()[-1].lower(), Counter())
+        # "House Speaker" says where somebody sits, not for whom they speak.
+        chambers = load_lexicon().words["chambers"]
+        told = [party for party, _ in votes.most_common() if party.lower() not in chambers]
+        if told:
+            return self.party_name(told[0])
         person = self._gazetteer.person(full, self._date) or self._gazetteer.person(
             full.split()[-1], self._date
         )
         if person is None or (" " in full and person.name.split()[0] != full.split()[0]):
             return None
-        return self.party_name(person.party, is_person=True)
+        return self.party_name(person.party)
 
     def learn(self, name: str, party: str) -> None:
         """Note for whom somebody speaks where only the running text tells ("its envoy, Ingrid Dahl")."""
         self._votes.setdefault(name.split()[-1].lower(), Counter())[party] += 1
 
-    def party_name(self, party: str, *, is_person: bool = False) -> str:
+    def is_proper(self, name: str) -> bool:
+        """Whether the report never writes the word without a capital."""
+        return name.lower() in self._names.proper
+
+    def party_name(self, party: str) -> str:
         """The name a party goes by in this report: acronyms spelt out, the US administration told apart."""
         party = self._acronyms.get(party, party)
         if party == UNITED_STATES and self._domestic:
