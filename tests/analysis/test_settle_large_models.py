@@ -1,0 +1,122 @@
+"""`settle` on models far too large to list: answers that follow from how the model is built."""
+
+import pytest
+
+from detente.analysis import settle
+from detente.modelling.formula_text import parse_formula
+from detente.records import (
+    DecisionMaker,
+    Evidence,
+    Negotiation,
+    Option,
+    Possibility,
+    PreferenceStatement,
+)
+
+
+def model(n_options: int, wants: dict[str, list[tuple[str, str, dict]]], **rest) -> Negotiation:
+    """Options x0, x1, …; per party (id, formula, further fields); wishes are red lines unless said."""
+    return Negotiation(
+        title="",
+        decision_makers=tuple(
+            DecisionMaker(
+                name=name,
+                preferences=tuple(
+                    PreferenceStatement(id=id_, formula=parse_formula(text), **{"red_line": True, **fields})
+                    for id_, text, fields in lines
+                ),
+            )
+            for name, lines in wants.items()
+        ),
+        options=tuple(Option(name=f"x{i}", label=f"x{i}") for i in range(n_options)),
+        **rest,
+    )
+
+
+def test_packages_beyond_counting_are_settled_exactly_where_red_lines_say_nothing_else() -> None:
+    settlement = settle(model(200, {"A": [("A1", "x0 & -x1", {})]}))
+    assert settlement.packages.count == 2**198
+    assert settlement.packages.fixed == {"x0": "Y", "x1": "N"}
+    assert len(settlement.packages.free) == 198
+    assert settlement.unknowns.possible is Possibility.ALWAYS
+
+
+def test_a_count_that_was_cut_says_so() -> None:
+    lines = [(f"A{i}", f"x{2 * i} | x{2 * i + 1}", {}) for i in range(20)]
+    settlement = settle(model(40, {"A": lines}))
+    assert settlement.packages.count is None
+    assert 4096 < settlement.packages.at_least <= 3**20
+    assert "packages" in settlement.cut
+
+
+def test_best_packages_are_found_one_by_one_where_all_are_too_many() -> None:
+    # A wants x0…x19 and B their opposite, in the same order; x20… are of no interest to either but
+    # all are tied to x0, so nothing but x0 counts: each of the two values is best for somebody.
+    ties = [(f"T{i}", f"x0 <-> x{i}", {}) for i in range(20, 40)]
+    wants = {
+        "A": [("A0", "x0", {"red_line": False})],
+        "B": [("B0", "-x0", {"red_line": False})],
+        "C": ties + [(f"C{i}", f"x{i} | x{i + 1}", {"red_line": False}) for i in range(1, 19)],
+    }
+    settlement = settle(model(40, wants))
+    assert settlement.packages.count is None or settlement.packages.count > 4096
+    assert {state[0] for state in settlement.best} == {"Y", "N"}
+    for state in settlement.best:
+        assert all(state[i] == state[0] for i in range(20, 40))
+        assert all("Y" in state[i : i + 2] for i in range(1, 19))
+    assert "best" in settlement.cut  # many packages are alike for everybody
+
+
+def test_independent_quarrels_add_up_and_their_openings_multiply() -> None:
+    wants = {
+        "A": [(f"A{i}", f"x{i}", {}) for i in range(12)],
+        "B": [(f"B{i}", f"-x{i}", {}) for i in range(12)],
+    }
+    settlement = settle(model(60, wants))
+    assert set(settlement.blocks) == {(f"A{i}", f"B{i}") for i in range(12)}
+    assert len(settlement.openings) == 1000
+    assert all(len(opening) == 12 for opening in settlement.openings)
+    assert settlement.cut == ("openings",)
+
+
+def test_many_unknowns_that_have_nothing_to_do_with_each_other_are_settled_exactly() -> None:
+    wants = {
+        "A": [(f"A{i}", f"x{i}", {"unknown": True}) for i in range(40)] + [("A", "x0 -> x50", {})],
+        "B": [("B", "-x50", {})],
+    }
+    settlement = settle(model(60, wants))
+    assert settlement.unknowns.possible is Possibility.SOMETIMES
+    assert settlement.unknowns.decides == ("A0",)
+    assert "unknowns" not in settlement.cut
+
+
+def test_two_parties_unknown_on_the_same_act_decide_it_between_them() -> None:
+    wants = {
+        "A": [(f"A{i}", f"x{i}", {"unknown": True}) for i in range(20)],
+        "B": [("B3", "-x3", {"unknown": True}), ("B9", "x9", {"unknown": True})],
+    }
+    settlement = settle(model(40, wants))
+    assert settlement.unknowns.possible is Possibility.SOMETIMES
+    assert settlement.unknowns.decides == ("A3", "A9", "B3", "B9")
+
+
+def test_more_unknowns_than_can_be_looked_at_are_said_to_be_cut() -> None:
+    # All tied together by one harmless wish, and none ever excludes a package.
+    chain = " | ".join(f"x{i}" for i in range(20)) + " | x30"
+    wants = {"A": [("A", chain, {})] + [(f"A{i}", f"x{i}", {"unknown": True}) for i in range(20)]}
+    settlement = settle(model(40, wants))
+    assert settlement.unknowns.possible is Possibility.ALWAYS
+    assert "unknowns" in settlement.cut
+
+
+@pytest.mark.parametrize("n_reports", [1, 40])
+def test_strike_outs_follow_the_evidence(n_reports: int) -> None:
+    wants = {
+        "A": [(f"A{i}", f"x{i}", {"rests_on": (f"s{i}",)}) for i in range(40)],
+        "B": [("B", "-x7", {})],
+    }
+    evidence = tuple(Evidence(id=f"s{i}", report=f"r{i % n_reports}", party="A", text="") for i in range(40))
+    settlement = settle(model(60, wants, evidence=evidence))
+    assert [strike.struck for strike in settlement.strikes] == ["s7"]
+    assert [strike.struck for strike in settlement.report_strikes] == [f"r{7 % n_reports}"]
+    assert settlement.single_source == (("A7", "B"),)

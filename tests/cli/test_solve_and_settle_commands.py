@@ -1,0 +1,130 @@
+"""``detente solve`` and ``detente settle`` on the command line."""
+
+import json
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from detente.cli import main
+
+MODEL = """\
+title: Harbour talks
+decision_makers: [Port, Union]
+options:
+  - {name: shifts, label: Night shifts, owner: Port}
+  - {name: bonus, label: "A bonus \\e[31m", owner: Port}
+  - {name: jobs, label: No layoffs}
+preferences:
+  Port:
+    - {id: P1, wants: shifts, red_line: true, rests_on: [s1]}
+    - -bonus
+  Union:
+    - {id: U1, wants: -shifts, label: no night work, red_line: true}
+    - {id: U2, wants: jobs, red_line: true, unknown: true}
+evidence:
+  s1: {report: a.txt}
+"""
+
+
+@pytest.fixture
+def model(tmp_path: Path) -> str:
+    path = tmp_path / "talks.yaml"
+    path.write_text(MODEL, encoding="utf-8")
+    return str(path)
+
+
+def run(*arguments: str, stdin: str | None = None) -> Result:
+    return CliRunner().invoke(main, arguments, input=stdin)
+
+
+def test_solve_prints_the_contract_as_json(model: str) -> None:
+    result = run("solve", model, "--format", "json", "--stability")
+    data = json.loads(result.stdout)
+    assert data["decision_makers"] == ["Port", "Union"]
+    assert data["options"] == ["shifts", "bonus", "jobs"]
+    assert data["feasible_states"] == 8
+    assert list(data["equilibria"]) == ["nash", "gmr", "smr", "seq", "sseq"]
+    assert data["equilibria"]["nash"] == ["YNN", "YNY"]
+    assert data["stability"]["nash"]["Union"][0] == "NNN"
+    assert data["counts"]["nash"] == 2
+    assert data["left_aside"] == ["U2"]
+    assert result.exit_code == 0
+
+
+def test_solve_answers_only_the_concepts_asked_for(model: str) -> None:
+    data = json.loads(run("solve", model, "--format", "json", "--concepts", "seq, NASH").stdout)
+    assert list(data["equilibria"]) == ["seq", "nash"]
+    assert "stability" not in data
+
+
+def test_solve_table_shows_states_with_what_is_taken(model: str) -> None:
+    result = run("solve", model, "--concepts", "nash", "--stability")
+    assert "Harbour talks" in result.stdout
+    assert "YNY  Night shifts; No layoffs" in result.stdout
+    assert "stable for Port: YNN YNY" in result.stdout
+    assert "left aside: U2" in result.stdout
+
+
+def test_settle_prints_the_contract_as_json(model: str) -> None:
+    data = json.loads(run("settle", model, "--format", "json").stdout)
+    assert data["packages"] == {"count": 0, "at_least": 0, "fixed": {}, "free": []}
+    assert data["blocks"] == [["P1", "U1"]]
+    assert data["openings"] == [["P1"], ["U1"]]
+    assert data["unknowns"] == {"possible": "never", "decides": []}
+    assert data["strikes"] == {"s1": {"possible": "always", "blocks": []}}
+    assert data["report_strikes"] == {"a.txt": {"possible": "always", "blocks": []}}
+    assert data["single_source"] == [["P1", "U1"]]
+    assert data["contradictory"] == data["best"] == data["cut"] == []
+
+
+def test_settle_table_says_what_blocks_in_words(model: str) -> None:
+    result = run("settle", model)
+    assert "Packages that break no red line: 0" in result.stdout
+    assert "Port: shifts [P1]  +  Union: no night work [U1]" in result.stdout
+    assert "No package exists, whichever way the unknown preferences fall." in result.stdout
+
+
+@pytest.mark.parametrize("command", ["solve", "settle"])
+def test_what_a_model_holds_cannot_command_the_terminal(model: str, command: str) -> None:
+    assert "\x1b" not in run(command, model).stdout
+
+
+@pytest.mark.parametrize("command", ["solve", "settle"])
+def test_a_model_comes_from_standard_input(command: str) -> None:
+    assert run(command, "-", stdin=MODEL).exit_code == 0
+
+
+@pytest.mark.parametrize("command", ["solve", "settle"])
+def test_every_defect_goes_to_standard_error(command: str) -> None:
+    result = run(command, "-", stdin=MODEL.replace("shifts, red", "shfts, red").replace("-bonus", "-bnus"))
+    assert result.exit_code == 1
+    assert result.stdout == ""
+    assert "option 'shfts' is not declared; did you mean 'shifts'?" in result.stderr
+    assert "option 'bnus' is not declared; did you mean 'bonus'?" in result.stderr
+    assert "Traceback" not in result.stderr
+
+
+@pytest.mark.parametrize("command", ["solve", "settle"])
+def test_a_model_without_any_feasible_state_is_an_error(command: str) -> None:
+    result = run(command, "-", stdin=MODEL + "infeasible: [jobs, -jobs]\n")
+    assert result.exit_code == 1
+    assert "no feasible state" in result.stderr
+
+
+def test_a_model_too_large_is_refused_with_numbers_by_solve_and_settled_all_the_same() -> None:
+    options = ", ".join(f"x{i}" for i in range(40))
+    text = f"decision_makers: [A]\noptions: [{options}]\npreferences: {{A: [x1]}}\n"
+    result = run("solve", "-", stdin=text)
+    assert result.exit_code == 1
+    assert "40 options make 1,099,511,627,776 candidate states" in result.stderr
+    assert "up to 16 options" in result.stderr
+    settled = run("settle", "-", "--format", "json", stdin=text)
+    assert settled.exit_code == 0
+    assert json.loads(settled.stdout)["packages"]["count"] == 2**40
+
+
+def test_an_unknown_concept_is_wrong_usage(model: str) -> None:
+    result = run("solve", model, "--concepts", "nash,wishful")
+    assert result.exit_code == 2
+    assert "'wishful' is not one of nash, gmr, smr, seq, sseq" in result.stderr
