@@ -33,7 +33,7 @@ class Holding:
     @property
     def is_subject(self) -> bool:
         """Whether the holder is the subject of the cue."""
-        return self.subject is not None and self.holders[-1] is self.subject
+        return self.subject is not None and self.holders[-1].mention is self.subject.mention
 
 
 def find_holding(document: Document, voices: Voices, passage: Passage, hit: CueHit) -> Holding | None:
@@ -41,10 +41,14 @@ def find_holding(document: Document, voices: Voices, passage: Passage, hit: CueH
     voice = voices.at(passage, hit)
     subject = _subject(document, passage, hit, voice)
     holder = _holder(passage, hit, subject, voice)
-    if holder is None or (holder.party is None and (hit.cue.weak or _is_bystander(holder))):
+    if holder is None or (
+        holder.party is None and not holder.members and (hit.cue.weak or _is_bystander(holder))
+    ):
         return None
     holders = [holder]
-    if holder is subject:
+    if holder.members:
+        holders = list(holder.members)
+    elif holder is subject:
         holders = passage.subjects.joint(holder)
     elif len(voices.authors) > 1 and any(holder.name == author.name for author in voices.authors):
         holders = voices.authors

@@ -14,11 +14,15 @@ from detente.records import Span
 
 @dataclass(frozen=True, slots=True)
 class Referent:
-    """Who a mention stands for: full name, and party (None where it cannot be told)."""
+    """Who a mention stands for: full name, and party (None where it cannot be told).
+
+    `members` are the two parties meant by "both sides".
+    """
 
     mention: Mention
     name: str
     party: str | None
+    members: tuple[Referent, ...] = ()
 
     @property
     def is_person(self) -> bool:
@@ -118,6 +122,12 @@ class Resolver:
             return Referent(mention, mention.name, None)
         return Referent(mention, pool[0].name, pool[0].party) if pool else None
 
+    def _both(self, mention: Mention, before: Sequence[Referent]) -> tuple[Referent, ...]:
+        """The two parties meant by "both sides": those spoken of just before, where they are two."""
+        recent = [r for r in [*before, *self._bodies, *self._people] if r.party is not None]
+        parties = {r.party: Referent(mention, r.party or "", r.party) for r in recent}
+        return tuple(parties.values()) if len(parties) == 2 else ()
+
     def _owner(self, mention: Mention, before: Sequence[Referent]) -> Referent | None:
         """Whose "its envoy" or "her government" it is."""
         pronoun = mention.name.split()[0].lower()
@@ -130,6 +140,8 @@ class Resolver:
     def _description(self, mention: Mention, before: Sequence[Referent]) -> Referent | None:
         """As in "the minister", "the union", "officials": by role, by kind of body, or as they are called."""
         role = mention.role or ""
+        if set(mention.name.lower().split()[:2]) & self._words["duals"] and role in self._words["sides"]:
+            return Referent(mention, mention.name, None, members=self._both(mention, before))
         owner = self._owner(mention, before)
         if owner is not None:
             return Referent(mention, mention.name, owner.party)
