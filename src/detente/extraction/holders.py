@@ -118,6 +118,11 @@ def _is_undertaking(passage: Passage, hit: CueHit, subject: Referent | None, voi
     return verb not in (_NO_ACTS if own else words["events"])
 
 
-def _is_bystander(referent: Referent) -> bool:
-    """Somebody who speaks for no party: no office, no body; an expert or a witness more often than not."""
-    return referent.is_person and referent.mention.role is None
+def _can_be_bound(holder: Referent, hit: CueHit) -> bool:
+    """Whether the holder counts: a known party, or somebody with an office whom a strong cue names.
+
+    Somebody without party or office is an expert or a witness more often than not.
+    """
+    if holder.party is not None or holder.members:
+        return True
+    return not hit.cue.weak and not (holder.is_person and holder.mention.role is None)
