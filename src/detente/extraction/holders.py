@@ -41,9 +41,7 @@ def find_holding(document: Document, voices: Voices, passage: Passage, hit: CueH
     voice = voices.at(passage, hit)
     subject = _subject(document, passage, hit, voice)
     holder = _holder(passage, hit, subject, voice)
-    if holder is None or (
-        holder.party is None and not holder.members and (hit.cue.weak or _is_bystander(holder))
-    ):
+    if holder is None or not _can_be_bound(holder, hit):
         return None
     holders = [holder]
     if holder.members:
