@@ -1,0 +1,71 @@
+"""One name for a party that reports name in several ways.
+
+Names that differ in case, article or kind of apostrophe are one. So is a short form with its full
+name where it is the tail or the head of exactly one longer name of the call and holds the word of a
+body: "Farmers' Federation" is the "Belmoran Farmers' Federation" unless a second farmers' federation
+speaks. A single word ("the union") is taken so only in reports that give the full name as well.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+from functools import cache
+from importlib.resources import files
+
+from detente.records import Statement
+
+Key = tuple[str, ...]
+"""The words of a name as they are compared."""
+
+
+def with_merged_parties(statements: Sequence[Statement]) -> tuple[Statement, ...]:
+    """The statements with one name for each party, as `party` and as `actor`."""
+    name_of = merged_names((s.party, s.report_id) for s in statements if s.party)
+
+    def merged(name: str | None) -> str | None:
+        return name_of.get(key_of(name), name) if name else name
+
+    return tuple(replace(s, party=merged(s.party), actor=merged(s.actor)) for s in statements)
+
+
+def merged_names(mentions: Iterable[tuple[str, str]]) -> dict[Key, str]:
+    """The name to show for each key, from pairs of a name and the id of the report that has it."""
+    spellings: dict[Key, Counter[str]] = defaultdict(Counter)
+    reports: dict[Key, set[str]] = defaultdict(set)
+    for name, report_id in mentions:
+        spellings[key_of(name)][name] += 1
+        reports[key_of(name)].add(report_id)
+    shown = {key: min(names, key=lambda n: (-names[n], n)) for key, names in spellings.items()}
+    return {key: shown[_full_key(key, reports)] for key in shown}
+
+
+def key_of(name: str) -> Key:
+    """Words in lower case, without article, with straight apostrophes."""
+    parts = name.casefold().replace("’", "'").replace("‘", "'").split()
+    kept = parts[1:] if len(parts) > 1 and parts[0] in _lists()["articles"] else parts
+    return tuple(kept)
+
+
+def _full_key(key: Key, reports: Mapping[Key, set[str]]) -> Key:
+    """The one longest key that `key` is short for, or `key` itself."""
+    longer = [other for other in reports if is_short_for(key, other)]
+    full = [one for one in longer if not any(is_short_for(one, other) for other in longer)]
+    if len(full) != 1 or (len(key) == 1 and not reports[key] <= reports[full[0]]):
+        return key
+    return full[0]
+
+
+def is_short_for(short: Key, full: Key) -> bool:
+    """Whether a name with the word of a body is the tail or the head of a longer one."""
+    if not 0 < len(short) < len(full) or not _lists()["bodies"] & set(short):
+        return False
+    return short in (full[-len(short) :], full[: len(short)])
+
+
+@cache
+def _lists() -> dict[str, frozenset[str]]:
+    text = (files("detente.positions") / "parties.toml").read_text(encoding="utf-8")
+    return {name: frozenset(entries) for name, entries in tomllib.loads(text).items()}
