@@ -10,7 +10,7 @@ from detente.analysis import settle, solve
 from detente.briefing import Brief, compose
 from detente.errors import LimitError
 from detente.extraction import extract
-from detente.modelling import draft_model
+from detente.modelling import draft_model, focus_model
 from detente.positions import map_positions
 from detente.reading import read
 from detente.records import Negotiation, PositionMap, Reading, Report, Settlement, Solution, Statement
@@ -50,7 +50,9 @@ def brief_of(
     position_map = map_positions(statements, reports=reading.reports)
     notes: list[str] = []
     negotiation = draft_model(position_map, reports=reading.reports) if position_map.positions else None
-    solution, settlement = _analyse(negotiation, notes)
+    solved = focus_model(negotiation) if negotiation is not None else None
+    settlement = _settled(negotiation, notes)
+    solution = _solved(negotiation, solved, notes)
     return compose(
         reading.reports,
         position_map,
@@ -58,6 +60,7 @@ def brief_of(
         solution,
         settlement,
         reading.problems,
+        solved=solved,
         title=title,
         marking=marking,
         n_without_position=sum(statement.stance is None for statement in statements),
@@ -81,18 +84,27 @@ def statements_of(reports: Sequence[Report], *, on_report: OnReport | None = Non
     return statements
 
 
-def _analyse(negotiation: Negotiation | None, notes: list[str]) -> tuple[Solution | None, Settlement | None]:
-    """Solve and settle a model; what is too large for an exact answer is noted instead."""
+def _settled(negotiation: Negotiation | None, notes: list[str]) -> Settlement | None:
+    """Settle a model; what is too large for an exact answer is noted instead."""
     if negotiation is None or not negotiation.options:
-        return None, None
-    solution: Solution | None = None
-    settlement: Settlement | None = None
+        return None
     try:
-        settlement = settle(negotiation)
+        return settle(negotiation)
     except LimitError as error:
         notes.append(f"Settlements were not worked out: {error}")
+        return None
+
+
+def _solved(negotiation: Negotiation | None, solved: Negotiation | None, notes: list[str]) -> Solution | None:
+    """Solve the part of a model whose every state can be looked at, and note how large it is."""
+    if negotiation is None or solved is None or not solved.options:
+        return None
     try:
-        solution = solve(negotiation)
+        solution = solve(solved)
     except LimitError as error:
         notes.append(f"Stability was not worked out: {error}")
-    return solution, settlement
+        return None
+    n_all, n_solved = len(negotiation.options), len(solved.options)
+    if n_solved < n_all:
+        notes.append(f"Stability was worked out on the {n_solved} of {n_all} options that matter most to it.")
+    return solution

@@ -36,6 +36,7 @@ def compose(
     settlement: Settlement | None = None,
     problems: Sequence[InputError] = (),
     *,
+    solved: Negotiation | None = None,
     title: str | None = None,
     marking: str | None = None,
     n_without_position: int = 0,
@@ -50,6 +51,7 @@ def compose(
     position_map : of the statements in these reports.
     negotiation, solution, settlement : None where there was nothing to model or to solve.
     problems : inputs that could not be read.
+    solved : the part of the model that `solution` is of; None where it is all of it.
     title : None for one made from the parties.
     marking : a line such as "TLP:AMBER" for the top and bottom of every page.
     n_without_position : attributions that were found to take no position.
@@ -84,7 +86,7 @@ def compose(
         conditions=depends,
         movements=moved,
         settlements=settlements,
-        stability=stability_words(negotiation, solution),
+        stability=stability_words(solved or negotiation, solution),
         questions=asked,
         ledger=ledger(desk),
         method=_method(desk, negotiation, n_without_position, notes, version),
@@ -105,7 +107,7 @@ def _method(
     version: str,
 ) -> Method:
     dms = negotiation.decision_makers if negotiation else ()
-    rules = Counter(preference.rule for dm in dms for preference in dm.preferences if preference.rule)
+    rules = Counter(claim for dm in dms for p in dm.preferences if p.rule for claim in p.rule.split(", "))
     uncoded = []
     if n_without_position:
         what = f"{counted(n_without_position, 'attribution')} in which no position was recognised"

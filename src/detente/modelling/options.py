@@ -78,8 +78,10 @@ class Agenda:
     def take_up(self) -> None:
         """Take up the weightiest issues, each with the conditions that it is made to depend on."""
         for issue in sorted(self.material.issues.values(), key=lambda issue: self.weights[issue.id].order):
-            if not self.weights[issue.id].is_at_stake:
-                self.left_out.append(f"{issue.name}: one party alone has spoken on it, without a red line")
+            weight = self.weights[issue.id]
+            if not weight.is_at_stake:
+                who = "one party alone has" if weight.n_holders else "nobody whose party could be told has"
+                self.left_out.append(f"{issue.name}: {who} spoken on it, without a red line")
             elif len(self.options) >= self.max_options:
                 self.left_out.append(
                     f"{issue.name}: beyond the {self.max_options} options with most at stake"

@@ -174,7 +174,7 @@ def _wanted_by(stand: Stand, stance: Stance, rank: Rank) -> Wish | None:
 
 def _wish(stand: Stand, verb: str, rank: Rank, *, is_wanted: bool) -> Wish:
     formula = wants(stand.issue.id, is_wanted=is_wanted)
-    return Wish(formula=formula, label=f"{verb} {stand.issue.name}", rank=rank)
+    return Wish(formula=formula, label=f"{verb}: {stand.issue.name}", rank=rank)
 
 
 def _implication(stand: Stand, verb: str, *, option_first: bool) -> Wish | None:
@@ -182,7 +182,7 @@ def _implication(stand: Stand, verb: str, *, option_first: bool) -> Wish | None:
         return None
     option, needs = format_name(stand.issue.id), _text(stand.needs)
     text = f"{option} -> {needs}" if option_first else f"{needs} -> {option}"
-    label = f"{verb} {stand.issue.name} {' '.join(stand.condition.text.split())}"
+    label = f"{verb}: {stand.issue.name} {' '.join(stand.condition.text.split())}"
     return Wish(formula=parse_formula(text), label=label, rank=Rank.CONDITION)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from detente.modelling.options import Weight
@@ -28,13 +28,13 @@ class Silence:
         return Wish(formula=wants(self.option.name), label=label, rank=Rank.UNKNOWN)
 
 
-def silences(material: Material, options: Iterable[Option], weights: dict[str, Weight]) -> Iterator[Silence]:
-    """Silent owners and silent main parties, option by option, the most disputed first.
+def silences(material: Material, options: Iterable[Option], weights: dict[str, Weight]) -> list[Silence]:
+    """Silent owners, silent parties that the option names, then other silent main parties.
 
     Parameters
     ----------
     material : of the draft.
-    options : the weightiest first.
+    options : the weightiest first, which is also the order within each of the three.
     weights : by issue id.
     """
     silent = {
@@ -42,16 +42,23 @@ def silences(material: Material, options: Iterable[Option], weights: dict[str, W
         for position in material.map.positions
         if position.holding is Holding.UNKNOWN
     }
-    loudest = material.map.parties[:N_LOUDEST]
+    parties = material.map.parties
+    found: list[tuple[int, Silence]] = []
     for option in options:
         weight = weights.get(option.issue_id or "")
         if weight is None or not (weight.is_disputed or weight.has_red_line):
             continue
-        parties = sorted(
-            dict.fromkeys((option.owner, *loudest)),
-            # Who would have to do it, then whom it is about, then who talks most.
-            key=lambda party: (party != option.owner, party is None or party not in option.label),
-        )
-        for party in parties:
-            if party is not None and (party, option.issue_id) in silent:
-                yield Silence(party=party, option=option)
+        for i, party in enumerate(parties):
+            closeness = _closeness(party, option, is_loud=i < N_LOUDEST)
+            if closeness is not None and (party, option.issue_id) in silent:
+                found.append((closeness, Silence(party=party, option=option)))
+    return [silence for _, silence in sorted(found, key=lambda pair: pair[0])]
+
+
+def _closeness(party: str, option: Option, *, is_loud: bool) -> int | None:
+    """How near an option is to a party, the nearest first; None where its silence is no question."""
+    if party == option.owner:
+        return 0
+    if party in option.label and is_loud:
+        return 1
+    return 2 if is_loud else None

@@ -85,7 +85,7 @@ class Material:
         return self._texts.get(statement.report_id, "")[start:end]
 
     def _stands(self, position: Position) -> Iterator[Stand]:
-        held = [self.statements[id_] for id_ in position.statement_ids if id_ in self.statements]
+        held = [self.statements[id_] for id_ in _since_last_shift(position) if id_ in self.statements]
         match position.holding:
             case Holding.FOR:
                 yield from self._plain(position, _on_side(held, Polarity.FOR))
@@ -120,6 +120,14 @@ class Material:
             sources=tuple(self._first_telling.get(s.report_id, s.report_id) for s in statements),
             condition=condition,
         )
+
+
+def _since_last_shift(position: Position) -> tuple[str, ...]:
+    """Statements from which the party holds what it holds now: it has moved on from earlier ones."""
+    ids = position.statement_ids
+    if position.shifts and position.shifts[-1].to_statement in ids:
+        return ids[ids.index(position.shifts[-1].to_statement) :]
+    return ids
 
 
 def _on_side(statements: list[Statement], polarity: Polarity) -> list[Statement]:
