@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import os
 import sys
-import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
@@ -12,11 +10,11 @@ import click
 
 from detente.briefing import Brief, to_html, to_json, to_markdown, to_terminal
 from detente.cli._inputs import read_reports, reports_argument
+from detente.cli._outputs import STANDARD_OUTPUT, check_output, write_output
 from detente.cli._progress import working_on
 
 _RENDERERS: dict[str, Callable[[Brief], str]] = {"html": to_html, "md": to_markdown, "json": to_json}
 _SUFFIXES = {".html": "html", ".htm": "html", ".md": "md", ".markdown": "md", ".json": "json"}
-_STANDARD_OUTPUT = "-"
 
 
 @click.command(name="brief")
@@ -56,11 +54,11 @@ def command(
 
     target = _target(output, form)
     form = form or _SUFFIXES.get(Path(target).suffix.lower(), "html")
-    _check(target)
+    check_output(target, "brief.html")
     reading, status = read_reports(reports)
     with working_on("statements", len(reading.reports)) as on_report:
         made = brief_of(reading, title=title, marking=marking, on_report=on_report)
-    _write(target, _RENDERERS[form](made))
+    write_output(target, _RENDERERS[form](made))
     _say(made, target)
     sys.exit(status)
 
@@ -68,43 +66,10 @@ def command(
 def _target(output: str | None, form: str | None) -> str:
     if output is not None:
         return output
-    return f"brief.{form or 'html'}" if sys.stdout.isatty() else _STANDARD_OUTPUT
-
-
-def _check(target: str) -> None:
-    """Refuse a target that cannot be written before the work is done, not after."""
-    if target == _STANDARD_OUTPUT:
-        return
-    folder = Path(target).parent
-    if Path(target).is_dir():
-        raise click.UsageError(f"{target} is a folder; name a file in it, such as {target}/brief.html")
-    if not folder.is_dir():
-        raise click.UsageError(f"there is no folder {folder}; make it first, or name another FILE")
-    if not os.access(folder, os.W_OK):
-        raise click.UsageError(f"you may not write in {folder}; name another FILE")
-
-
-def _write(target: str, text: str) -> None:
-    """Write the whole text or nothing: a brief that was there stays until the new one is complete."""
-    if target == _STANDARD_OUTPUT:
-        sys.stdout.buffer.write(text.encode("utf-8"))
-        return
-    path = Path(target)
-    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(text.encode("utf-8"))
-        # mkstemp keeps the file to its owner; a brief gets the mode that any new file would get.
-        mask = os.umask(0)
-        os.umask(mask)
-        os.chmod(name, 0o666 & ~mask)
-        os.replace(name, path)
-    except BaseException:
-        os.unlink(name)
-        raise
+    return f"brief.{form or 'html'}" if sys.stdout.isatty() else STANDARD_OUTPUT
 
 
 def _say(made: Brief, target: str) -> None:
     click.echo(to_terminal(made), err=True, nl=False)
-    if target != _STANDARD_OUTPUT:
+    if target != STANDARD_OUTPUT:
         click.echo(f"\nThe brief is in {target}", err=True)
