@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from briefing.talks import (
@@ -9,13 +11,14 @@ from briefing.talks import (
     OPEN_SETTLEMENT,
     POSITION_MAP,
     REPORTS,
+    SOLUTION,
     empty_brief,
     full_brief,
 )
 from detente.briefing import compose
 from detente.briefing.ledger import context
 from detente.briefing.wording import is_plural, listing, named, quoted
-from detente.records import Span
+from detente.records import Span, Stance
 
 
 def texts(claims: object) -> str:
@@ -24,7 +27,7 @@ def texts(claims: object) -> str:
 
 def test_gist_names_block_dispute_agreement_movement_and_silence() -> None:
     kinds = [claim.kind for claim in full_brief().gist]
-    assert kinds[:2] == ["packages", "block"]
+    assert kinds[0] == "block"
     assert {"agreed", "movement", "silence", "single source"} <= set(kinds)
     assert 5 <= len(kinds) <= 8
 
@@ -60,6 +63,16 @@ def test_present_position_cites_only_what_bears_it_out() -> None:
     claim = brief.holdings[0].claims[0]
     assert claim.statement_ids == ("st06",)
     assert "one report says" in claim.text
+
+
+def test_two_stances_on_an_issue_are_both_said_each_in_its_own_wording() -> None:
+    wider = tuple(
+        replace(s, stance=Stance.OFFERS, issue="a minimum flow in wet years") if s.id == "st08" else s
+        for s in POSITION_MAP.statements
+    )
+    brief = compose(REPORTS, replace(POSITION_MAP, statements=wider))
+    belmora = next(h for h in brief.holdings if h.party == "Belmora").claims[0].text
+    assert belmora.startswith("Belmora demands a minimum flow and offers a minimum flow in wet years")
 
 
 def test_single_source_is_named_with_outlet_and_date() -> None:
@@ -138,6 +151,29 @@ def test_brief_without_model_still_has_positions() -> None:
 
 def test_same_records_give_an_equal_brief() -> None:
     assert full_brief() == full_brief()
+
+
+def test_concepts_that_agree_are_counted_once_with_what_their_states_share() -> None:
+    alike = replace(
+        SOLUTION,
+        equilibria=tuple(replace(e, states=("NN", "YN"), count=2) for e in SOLUTION.equilibria),
+    )
+    brief = compose(REPORTS, POSITION_MAP, NEGOTIATION, alike)
+    assert [claim.text for claim in brief.stability.summary[:2]] == [
+        "Under NASH and SEQ alike, two states are stable: no party can do better by changing its own "
+        "choices (Nash).",
+        "All of them leave out withdrawal of the case.",
+    ]
+
+
+def test_cut_list_of_states_is_not_said_to_share_or_lack_anything() -> None:
+    cut = replace(
+        SOLUTION, equilibria=tuple(replace(e, states=("YY",), count=9) for e in SOLUTION.equilibria)
+    )
+    words = texts(compose(REPORTS, POSITION_MAP, NEGOTIATION, cut).stability.summary)
+    assert "nine states are stable" in words
+    assert "All of them" not in words
+    assert "would not hold" not in words
 
 
 def test_rules_that_fired_are_counted() -> None:

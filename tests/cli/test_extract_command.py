@@ -12,7 +12,7 @@ from click.testing import CliRunner, Result
 
 from detente.cli import main
 
-TALKS = """Russia rejected foreign peacekeepers in Ukraine on Monday, the ministry said.
+TALKS = """Russia rejected foreign peacekeepers in Ukraine on Monday.
 
 Foreign Minister Sergei Lavrov said Moscow would accept a ceasefire if sanctions are lifted.
 “It was a long day,” an aide said.

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from detente.briefing.contents import Cell, Claim, ConditionLine, PartyHoldings, Row
 from detente.briefing.sources import Desk
 from detente.briefing.wording import (
     SIGNS,
     WORDS,
     is_plural,
+    listing,
     main_statement,
     named,
     quoted,
@@ -21,7 +24,8 @@ from detente.records import Condition, Holding, Position, PositionMap, Statement
 def rows(desk: Desk, position_map: PositionMap) -> tuple[Row, ...]:
     """The map, an issue a row and a party a column, unknown cells included.
 
-    Issues on which more parties have spoken come first, otherwise in the order of the position map.
+    Issues on which more parties have spoken come first, otherwise in the order of the position map;
+    one on which no statement could be tied to a party has no row.
     """
     found = {(p.party, p.issue_id): p for p in position_map.positions}
     unsorted = [
@@ -32,7 +36,8 @@ def rows(desk: Desk, position_map: PositionMap) -> tuple[Row, ...]:
         )
         for issue in position_map.issues
     ]
-    return tuple(sorted(unsorted, key=lambda row: -row.n_holders))
+    held = [row for row in unsorted if row.n_holders]
+    return tuple(sorted(held, key=lambda row: -row.n_holders))
 
 
 def _cell(desk: Desk, party: str, position: Position | None) -> Cell:
@@ -80,15 +85,27 @@ def predicate(desk: Desk, position: Position, issue: str) -> str:
     if position.holding is Holding.CONTESTED:
         be = "are" if is_plural(position.party) else "is"
         return f"{be} reported both for and against {issue}"
-    statement = main_statement(position.holding, statements_of(desk, position))
-    if statement is None or statement.stance is None:
+    statements = statements_of(desk, position)
+    main = main_statement(position.holding, statements)
+    if main is None or main.stance is None:
         return f"is {WORDS[position.holding]} as to {issue}"
-    words = f"{verb(statement.stance, [position.party])} {issue}"
-    if position.holding is Holding.CONDITIONAL:
-        condition = next((c for c in position.conditions if c.statement_id == statement.id), None)
-        condition = condition or (position.conditions[-1] if position.conditions else None)
-        words += f", on a condition: {quoted(condition.text)}" if condition else ", on a condition"
-    return words
+    if position.holding is not Holding.CONDITIONAL:
+        return listing(_doings(support(position.holding, statements), position.party, issue))
+    words = f"{verb(main.stance, [position.party])} {issue}"
+    condition = next((c for c in position.conditions if c.statement_id == main.id), None)
+    condition = condition or (position.conditions[-1] if position.conditions else None)
+    return words + (f", on a condition: {quoted(condition.text)}" if condition else ", on a condition")
+
+
+def _doings(statements: Sequence[Statement], party: str, issue: str) -> list[str]:
+    """A verb for each stance taken; with several, each is of its own wording of the issue.
+
+    "Offers guarantees" and "demands guarantees that cover Russia" are one issue but not one thing.
+    """
+    latest = {s.stance: s for s in statements if s.stance is not None}
+    if len(latest) == 1:
+        return [f"{verb(stance, [party])} {issue}" for stance in latest]
+    return [f"{verb(stance, [party])} {s.issue or issue}" for stance, s in latest.items()]
 
 
 def conditions(desk: Desk, position_map: PositionMap) -> tuple[ConditionLine, ...]:

@@ -157,9 +157,13 @@ class StableState:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StabilityWords:
-    """The answer of `solve` in sentences, and the states that hold under most concepts."""
+    """The answer of `solve` in sentences, and the states that hold under most concepts.
+
+    `options` are those that the states are made of, in words.
+    """
 
     summary: tuple[Claim, ...] = ()
+    options: tuple[str, ...] = ()
     states: tuple[StableState, ...] = ()
 
 

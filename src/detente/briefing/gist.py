@@ -40,14 +40,12 @@ def gist(
     if not any(statement.stance for statement in desk.statements.values()):
         return (_nothing_stated(desk),)
     disputes, agreed = _disputes(desk, position_map), _agreed(desk, position_map)
+    moved = [_moved(desk, movement) for movement in movements[:2]]
     tail = [*_silence(questions), *_single_source(desk, position_map)]
-    head = [
-        *_settlement(settlements),
-        *disputes[:2],
-        *agreed[:1],
-        *[_moved(desk, movement) for movement in movements[:2]],
-    ]
+    head = [*_settlement(settlements), *disputes[:1], *agreed[:1], *moved[:1]]
     spare = [
+        *disputes[1:2],
+        *moved[1:],
         *[_conditional(desk, line) for line in conditions[:2]],
         *disputes[2:4],
         *_main_positions(desk, position_map),
@@ -64,7 +62,8 @@ def _nothing_stated(desk: Desk) -> Claim:
 
 
 def _settlement(settlements: SettlementWords) -> list[Claim]:
-    return [*settlements.summary[:1], *settlements.blocks[:1]]
+    """What blocks a settlement, or else that nothing does."""
+    return [*settlements.blocks[:1]] or [*settlements.summary[:1]]
 
 
 def _sides(position_map: PositionMap) -> list[tuple[str, Sided]]:

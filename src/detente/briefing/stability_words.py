@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from detente.briefing.contents import Claim, StabilityWords, StableState
-from detente.briefing.model_words import package
+from detente.briefing.model_words import labels, package
 from detente.briefing.wording import counted, listing, sentence
-from detente.records import Concept, Negotiation, Solution
+from detente.records import Concept, Equilibria, Negotiation, Solution
 
 _N_SHOWN = 8
 """States put into words: those that hold under most concepts."""
@@ -20,18 +22,52 @@ _MEANINGS = {
 
 
 def stability_words(negotiation: Negotiation | None, solution: Solution | None) -> StabilityWords:
-    """How many states hold under each concept, and the firmest of them; empty without a solution."""
+    """How many states hold under each concept, and the firmest of them; empty without a solution.
+
+    `negotiation` is the model that was solved.
+    """
     if negotiation is None or solution is None:
         return StabilityWords()
-    claims = [
-        Claim(kind="stability", text=sentence(f"{_count(e.count)} where {_MEANINGS[e.concept]}"))
-        for e in solution.equilibria
-    ]
-    # A list that was cut cannot show that the status quo is not in it.
+    # A list that was cut cannot show what is not in it.
     is_cut = any(e.count > len(e.states) for e in solution.equilibria)
-    if negotiation.status_quo and not is_cut:
-        claims.append(_status_quo(negotiation, solution, negotiation.status_quo))
-    return StabilityWords(summary=tuple(claims), states=_firmest(negotiation, solution))
+    claims = _counts(solution.equilibria)
+    if not is_cut:
+        claims += _in_common(negotiation, solution)
+        if negotiation.status_quo:
+            claims.append(_status_quo(negotiation, solution, negotiation.status_quo))
+    return StabilityWords(
+        summary=tuple(claims),
+        options=tuple(labels(negotiation).values()),
+        states=_firmest(negotiation, solution),
+    )
+
+
+def _counts(equilibria: Sequence[Equilibria]) -> list[Claim]:
+    """A sentence for each concept, or one for all where they agree."""
+    if len(equilibria) > 1 and len({(e.states, e.count) for e in equilibria}) == 1:
+        concepts = listing([e.concept.upper() for e in equilibria])
+        first = equilibria[0]
+        text = f"under {concepts} alike, {_count(first.count)}: {_MEANINGS[first.concept]}"
+        return [Claim(kind="stability", text=sentence(text))]
+    return [
+        Claim(kind="stability", text=sentence(f"{_count(e.count)} where {_MEANINGS[e.concept]}"))
+        for e in equilibria
+    ]
+
+
+def _in_common(negotiation: Negotiation, solution: Solution) -> list[Claim]:
+    """Options that every state that holds under some concept takes, or leaves out."""
+    states = {state for e in solution.equilibria for state in e.states}
+    if not states:
+        return []
+    claims = []
+    words = list(labels(negotiation).values())
+    for letter, do, does in (("Y", "take up", "takes up"), ("N", "leave out", "leaves out")):
+        same = [label for i, label in enumerate(words) if all(state[i] == letter for state in states)]
+        if same:
+            they = f"all of them {do}" if len(states) > 1 else f"it {does}"
+            claims.append(Claim(kind="stability", text=sentence(f"{they} {listing(same)}")))
+    return claims
 
 
 def _count(n: int) -> str:

@@ -152,14 +152,15 @@ class _Page:
         words = self.brief.stability
         rows = [
             [
-                *_package(s.package),
+                _package(s.package)[0],
                 ", ".join(s.concepts) + (" (where the talks stand)" if s.is_status_quo else ""),
             ]
             for s in words.states
         ]
-        table = _table(["Taken", "Not taken", "Holds under"], rows) if rows else ""
+        table = _table(["Taken", "Holds under"], rows) if rows else ""
         summary = self.claims(words.summary) or "The states of the negotiation were not analysed."
-        return ["## What would hold", summary, table]
+        options = f"Options looked at: {escaped('; '.join(words.options))}" if words.options else ""
+        return ["## What would hold", summary, options, table]
 
     def questions(self) -> list[str]:
         asked = [Claim(kind="q", text=q.text, statement_ids=q.statement_ids) for q in self.brief.questions]

@@ -38,7 +38,7 @@ _VERBS = {
     Stance.ACCEPTS: ("accepts", "accept"),
     Stance.PROPOSES: ("proposes", "propose"),
     Stance.REJECTS: ("rejects", "reject"),
-    Stance.THREATENS: ("makes threats to prevent", "make threats to prevent"),
+    Stance.THREATENS: ("makes threats over", "make threats over"),
     Stance.QUESTIONS: ("questions", "question"),
 }
 _NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
