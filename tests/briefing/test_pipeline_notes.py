@@ -34,3 +34,13 @@ def test_each_report_is_announced_before_it_is_worked_on() -> None:
 def test_nothing_read_gives_an_empty_brief() -> None:
     brief = pipeline.brief_of(Reading(reports=()))
     assert [claim.text for claim in brief.gist] == ["No report was read."]
+
+
+def test_large_model_is_settled_whole_and_solved_in_part() -> None:
+    things = ("coal", "gold", "iron", "salt", "silk", "tea", "tin", "wheat", "wine", "wool", "zinc")
+    text = "".join(f"Russia rejected a tax on {thing}.\n\n" for thing in things)
+    brief = pipeline.brief_of(Reading(reports=(Report(id="a", text=text),)))
+    assert brief.method.notes == ("Stability was worked out on the 10 of 11 options that matter most to it.",)
+    assert brief.stability.states
+    assert {len(state.package.state) for state in brief.stability.states} == {10}
+    assert {len(package.state) for package in brief.settlements.best} == {11}

@@ -20,6 +20,7 @@ class Weight:
     """How much is at stake on an issue."""
 
     is_disputed: bool
+    is_refused: bool
     n_holders: int
     has_red_line: bool
     has_condition: bool
@@ -51,6 +52,7 @@ def weights(material: Material) -> dict[str, Weight]:
     return {
         issue: Weight(
             is_disputed=_is_disputed(holdings.get(issue, ())),
+            is_refused=Holding.AGAINST in holdings.get(issue, ()),
             n_holders=len(holdings.get(issue, ())),
             has_red_line=any(red_line_claims(stand) for stand in stands.get(issue, ())),
             has_condition=issue in named or any(stand.condition for stand in stands.get(issue, ())),

@@ -46,7 +46,7 @@ def silences(material: Material, options: Iterable[Option], weights: dict[str, W
     found: list[tuple[int, Silence]] = []
     for option in options:
         weight = weights.get(option.issue_id or "")
-        if weight is None or not (weight.is_disputed or weight.has_red_line):
+        if weight is None or not weight.is_refused:
             continue
         for i, party in enumerate(parties):
             closeness = _closeness(party, option, is_loud=i < N_LOUDEST)
