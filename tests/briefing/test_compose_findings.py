@@ -108,6 +108,20 @@ def test_best_package_says_what_it_gives_each_party() -> None:
     assert shares == {"Tarsenia": (1, 2, ("no minimum flow",)), "Belmora": (1, 1, ())}
 
 
+def test_what_all_best_packages_share_is_said_once() -> None:
+    several = replace(OPEN_SETTLEMENT, best=("YY", "YN"))
+    words = full_brief(several).settlements
+    assert (words.n_best, words.shared_taken, words.shared_left_out) == (2, ("a minimum flow",), ())
+
+
+def test_packages_that_an_unknown_could_rule_out_are_said_to_hang_on_it() -> None:
+    claim = full_brief(OPEN_SETTLEMENT).gist[0]
+    assert claim.text == (
+        "The red lines stated do not exclude each other: two packages respect them all, but what has "
+        "not been stated can still rule out every one."
+    )
+
+
 def test_status_quo_is_described_by_the_concepts_it_holds_under() -> None:
     claim = full_brief().stability.summary[-1]
     assert claim.text == "The talks stand with no option taken; this state would hold under NASH and SEQ."

@@ -136,7 +136,11 @@ class Package:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SettlementWords:
-    """The answer of `settle` in sentences; empty tuples where there is nothing of the kind."""
+    """The answer of `settle` in sentences; empty tuples where there is nothing of the kind.
+
+    `best` holds the first of `n_best` packages; `shared_taken` and `shared_left_out` are what all
+    `n_best` have in common, which a table of them need not repeat.
+    """
 
     summary: tuple[Claim, ...] = ()
     blocks: tuple[Claim, ...] = ()
@@ -144,6 +148,9 @@ class SettlementWords:
     unknowns: tuple[Claim, ...] = ()
     strikes: tuple[Claim, ...] = ()
     best: tuple[Package, ...] = ()
+    n_best: int = 0
+    shared_taken: tuple[str, ...] = ()
+    shared_left_out: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -62,14 +62,25 @@ def settlement_words(
     if negotiation is None or settlement is None:
         return SettlementWords()
     red_lines = RedLines(desk, negotiation)
+    best = tuple(package(negotiation, state) for state in settlement.best)
     return SettlementWords(
         summary=(*_packages(red_lines, settlement), *_contradictory(red_lines, settlement)),
         blocks=_blocks(red_lines, settlement),
         openings=_openings(red_lines, settlement),
         unknowns=_unknowns(red_lines, settlement),
         strikes=_strikes(desk, settlement),
-        best=tuple(package(negotiation, state) for state in settlement.best[:_N_SHOWN]),
+        best=best[:_N_SHOWN],
+        n_best=len(best),
+        shared_taken=_shared([p.taken for p in best]),
+        shared_left_out=_shared([p.left_out for p in best]),
     )
+
+
+def _shared(lists: Sequence[tuple[str, ...]]) -> tuple[str, ...]:
+    """What stands in every list, in the order of the first; nothing where there are fewer than two."""
+    if len(lists) < 2:
+        return ()
+    return tuple(label for label in lists[0] if all(label in other for other in lists))
 
 
 def _packages(red_lines: RedLines, settlement: Settlement) -> list[Claim]:
@@ -79,9 +90,12 @@ def _packages(red_lines: RedLines, settlement: Settlement) -> list[Claim]:
     if packages.count == 0:
         text = f"Of the packages that the {n_options} allow, none respects every red line stated"
         return [Claim(kind="packages", text=sentence(text))]
-    n = number(packages.count) if packages.count is not None else f"more than {packages.at_least}"
+    n = number(packages.count) if packages.count is not None else f"more than {packages.at_least:,}"
     are = "package respects" if packages.count == 1 else "packages respect"
-    claims = [Claim(kind="packages", text=sentence(f"{n} {are} every red line stated"))]
+    text = f"the red lines stated do not exclude each other: {n} {are} them all"
+    if settlement.unknowns.possible is Possibility.SOMETIMES:
+        text += ", but what has not been stated can still rule out every one"
+    claims = [Claim(kind="packages", text=sentence(text))]
     words = labels(negotiation)
     always = [words[o] for o in words if packages.fixed.get(o) == "Y"]
     never = [words[o] for o in words if packages.fixed.get(o) == "N"]
@@ -140,11 +154,15 @@ def _unknowns(red_lines: RedLines, settlement: Settlement) -> tuple[Claim, ...]:
     if not any(preference.unknown for preference in red_lines.preference.values()):
         return ()
     claims = [Claim(kind="unknown", text=sentence(_POSSIBLE[unknowns.possible]))]
-    for preference_id in unknowns.decides[:_N_SHOWN]:
-        owner, words = red_lines.owner.get(preference_id, "?"), red_lines.words(preference_id)
-        text = f"whether {named(owner)} insists on “{words}” can decide it, and no report says"
+    owners: dict[str, list[str]] = {}
+    for preference_id in unknowns.decides:
+        owner = named(red_lines.owner.get(preference_id, "?"))
+        owners.setdefault(red_lines.words(preference_id), []).append(owner)
+    for words, parties in list(owners.items())[:_N_SHOWN]:
+        does = "insists" if len(parties) == 1 else "insist"
+        text = f"whether {listing(parties, 'or')} {does} on “{words}” can decide it, and no report says"
         claims.append(Claim(kind="unknown", text=sentence(text)))
-    return _with_rest(claims, (None, *unknowns.decides), "unknown")
+    return _with_rest(claims, (None, *owners), "unknown")
 
 
 def _strikes(desk: Desk, settlement: Settlement) -> tuple[Claim, ...]:

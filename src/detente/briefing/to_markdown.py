@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
-from detente.briefing.contents import Brief, Claim, Entry, Movement, Package
+from detente.briefing.contents import Brief, Claim, Entry, Movement, Package, SettlementWords
 from detente.briefing.wording import day
 
 
@@ -143,16 +143,14 @@ class _Page:
         for title, claims in named:
             blocks += [title, self.claims(claims)] if claims else []
         if words.best:
-            rows = [[*_package(p), "; ".join(_shares(p))] for p in words.best]
-            table = _table(["Takes up", "Leaves out", "What it gives each party"], rows)
-            blocks += ["### Best packages", table]
+            blocks += ["### Best packages", *_best(words)]
         return blocks if len(blocks) > 1 else [*blocks, "The reports do not bear a model of settlements."]
 
     def stability(self) -> list[str]:
         words = self.brief.stability
         rows = [
             [
-                _package(s.package)[0],
+                escaped("; ".join(s.package.taken)) or "nothing",
                 ", ".join(s.concepts) + (" (where the talks stand)" if s.is_status_quo else ""),
             ]
             for s in words.states
@@ -214,8 +212,19 @@ def _count(n: int, noun: str) -> str:
     return f"{n} {noun}{'' if n == 1 else 's'}"
 
 
-def _package(package: Package) -> list[str]:
-    return [escaped("; ".join(labels)) or "nothing" for labels in (package.taken, package.left_out)]
+def _best(words: SettlementWords) -> list[str]:
+    """What the best packages share, and a table of what they differ in."""
+    shared = (("take up", words.shared_taken), ("leave out", words.shared_left_out))
+    blocks = [f"All {words.n_best} {do}: {escaped('; '.join(labels))}." for do, labels in shared if labels]
+    rows = []
+    for best in words.best:
+        taken = [label for label in best.taken if label not in words.shared_taken]
+        left_out = [label for label in best.left_out if label not in words.shared_left_out]
+        differs = [escaped("; ".join(labels)) or "nothing more" for labels in (taken, left_out)]
+        rows.append([*differs, "; ".join(_shares(best))])
+    if words.n_best > len(words.best):
+        blocks.append(f"The first {len(words.best)} of {words.n_best}:")
+    return [*blocks, _table(["Takes up", "Leaves out", "What it gives each party"], rows)]
 
 
 def _shares(package: Package) -> list[str]:

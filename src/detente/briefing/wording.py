@@ -77,8 +77,8 @@ def verb(stance: Stance, parties: Sequence[str]) -> str:
 
 
 def number(n: int) -> str:
-    """A count in words up to ten, in digits above."""
-    return _NUMBERS[n] if 0 <= n < len(_NUMBERS) else str(n)
+    """A count in words up to ten, in digits with separators above."""
+    return _NUMBERS[n] if 0 <= n < len(_NUMBERS) else f"{n:,}"
 
 
 def counted(n: int, noun: str) -> str:
