@@ -9,12 +9,12 @@ from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import replace
 
 from detente.positions.linkage import groups_of
-from detente.positions.similarity import Bag, bag, weights
+from detente.positions.similarity import Bag, Scale, bag
 from detente.positions.words import words
 from detente.records import Issue, Report, Statement
 
 # Chosen on the training reports, with the weights in `similarity`.
-THRESHOLD = 0.5
+THRESHOLD = 0.45
 _WORDS_IN_SLUG = 4
 _WORDS_IN_NAME = 8
 
@@ -42,7 +42,7 @@ def name_issues(
     given = tuple(statements)
     phrases = Counter(s.issue for s in given if s.issue)
     bags = {phrase: bag(phrase) for phrase in phrases}
-    issues = _issues(phrases, bags, _weights(bags, given))
+    issues = _issues(phrases, bags, _scale(bags, given))
     id_of = {phrase: issue.id for issue in issues for phrase in issue.phrases}
     named = tuple(replace(s, issue_id=id_of[s.issue]) if s.issue else s for s in given)
     return named, issues
@@ -79,26 +79,26 @@ def _issues_of(statements: Sequence[Statement]) -> tuple[Issue, ...]:
         if statement.issue_id is not None and statement.issue:
             counts[statement.issue_id][statement.issue] += 1
     bags = {phrase: bag(phrase) for found in counts.values() for phrase in found}
-    weight = _weights(bags, statements)
+    scale = _scale(bags, statements)
     issues = (
-        Issue(id=i, name=most_telling(found, bags, weight), phrases=_most_first(found))
+        Issue(id=i, name=most_telling(found, bags, scale), phrases=_most_first(found))
         for i, found in counts.items()
     )
     return tuple(sorted(issues, key=lambda issue: (-counts[issue.id].total(), issue.id)))
 
 
-def _issues(phrases: Counter[str], bags: Mapping[str, Bag], weight: Mapping[str, float]) -> tuple[Issue, ...]:
+def _issues(phrases: Counter[str], bags: Mapping[str, Bag], scale: Scale) -> tuple[Issue, ...]:
     """Group phrases, and name and number the groups, those with most statements first."""
     wordings: dict[Bag, list[str]] = defaultdict(list)
     for phrase, one in bags.items():
         wordings[one].append(phrase)
-    groups = groups_of(wordings, weight, THRESHOLD)
+    groups = groups_of(wordings, scale, THRESHOLD)
     found = [Counter({p: phrases[p] for one in group for p in wordings[one]}) for group in groups]
     found.sort(key=lambda each: (-each.total(), _most_first(each)))
     taken: set[str] = set()
     issues = []
     for each in found:
-        name = most_telling(each, bags, weight)
+        name = most_telling(each, bags, scale)
         taken.add(slug := _unique(slug_of(name), taken))
         issues.append(Issue(id=slug, name=name, phrases=_most_first(each)))
     return tuple(issues)
@@ -108,20 +108,21 @@ def _most_first(phrases: Counter[str]) -> tuple[str, ...]:
     return tuple(sorted(phrases, key=lambda phrase: (-phrases[phrase], phrase)))
 
 
-def _weights(bags: Mapping[str, Bag], statements: Iterable[Statement]) -> dict[str, float]:
+def _scale(bags: Mapping[str, Bag], statements: Iterable[Statement]) -> Scale:
     parties = {name for s in statements for name in (s.party, s.actor) if name}
-    return weights(bags.values(), party_names=parties)
+    return Scale.of(bags.values(), party_names=parties)
 
 
-def most_telling(wordings: Counter[str], bags: Mapping[str, Bag], weight: Mapping[str, float]) -> str:
+def most_telling(wordings: Counter[str], bags: Mapping[str, Bag], scale: Scale) -> str:
     """The wording whose words the others share most, a short one before a long one."""
-    share = Counter({found: 0 for p in wordings for found in bags[p]})
+    share = Counter({found: 0 for p in wordings for found in bags[p].stems})
     for phrase in wordings:
-        share.update(dict.fromkeys(bags[phrase], wordings[phrase]))
+        share.update(dict.fromkeys(bags[phrase].stems, wordings[phrase]))
 
     def rank(phrase: str) -> tuple[float, int, str]:
-        total = sum(weight[found] for found in bags[phrase]) or 1.0
-        central = sum(weight[found] * share[found] for found in bags[phrase]) / total
+        stems = bags[phrase].stems
+        total = scale.total(stems) or 1.0
+        central = sum(scale.weight[found] * share[found] for found in stems) / total
         extra = max(0, len(phrase.split()) - _WORDS_IN_NAME)
         return (-central * min(1.0, total) + extra, len(phrase), phrase)
 

@@ -9,18 +9,18 @@ from __future__ import annotations
 
 import heapq
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 
-from detente.positions.similarity import Bag, alikeness
+from detente.positions.similarity import Bag, Scale
 
 Links = dict[int, dict[int, float]]
 """Sums of alikeness between the members of two groups, both ways round."""
 
 
-def groups_of(bags: Iterable[Bag], weight: Mapping[str, float], threshold: float) -> list[tuple[Bag, ...]]:
+def groups_of(bags: Iterable[Bag], scale: Scale, threshold: float) -> list[tuple[Bag, ...]]:
     """Partition the distinct bags; members sorted, groups by their first member."""
     distinct = sorted(set(bags))
-    links = _links(distinct, weight)
+    links = _links(distinct, scale)
     members = {i: [i] for i in range(len(distinct))}
     queue = [(-links[i][j], i, j) for i in links for j in links[i] if i < j and links[i][j] >= threshold]
     heapq.heapify(queue)
@@ -36,16 +36,16 @@ def groups_of(bags: Iterable[Bag], weight: Mapping[str, float], threshold: float
     return [tuple(distinct[k] for k in sorted(group)) for group in members.values()]
 
 
-def _links(distinct: list[Bag], weight: Mapping[str, float]) -> Links:
+def _links(distinct: list[Bag], scale: Scale) -> Links:
     """Alikeness of each pair that shares a stem."""
     holders: dict[str, list[int]] = defaultdict(list)
     links: Links = {}
     for j, one in enumerate(distinct):
-        near = sorted({i for found in one for i in holders[found]})
-        links[j] = {i: alikeness(distinct[i], one, weight) for i in near}
+        near = sorted({i for found in one.stems for i in holders[found]})
+        links[j] = {i: scale.alikeness(distinct[i], one) for i in near}
         for i in near:
             links[i][j] = links[j][i]
-        for found in one:
+        for found in one.stems:
             holders[found].append(j)
     return links
 

@@ -11,7 +11,7 @@ from detente.positions.conditions import ConditionReader
 from detente.positions.holdings import deciding_moment, holding_over, shifts_over
 from detente.positions.issues import with_issues
 from detente.positions.party_names import with_merged_parties
-from detente.positions.retellings import is_told_in, retold_groups
+from detente.positions.retellings import Retellings
 from detente.positions.timeline import in_order, moments
 from detente.records import Issue, Position, PositionMap, Report, Statement
 
@@ -37,20 +37,26 @@ def map_positions(statements: Iterable[Statement], *, reports: Iterable[Report])
     reports count as one are in `retellings`, those by which names of parties are one in `party_names`.
     """
     given = tuple(reports)
+    retellings = Retellings(given)
     taken = with_merged_parties([s for s in statements if s.stance is not None])
     named, issues = with_issues(in_order(taken, given), reports=given)
-    groups = retold_groups(given)
-    counted = _counted(named, {report.id: report for report in given}, groups)
+    counted = _counted(named, retellings)
     parties = _most_first(s.party for s in counted if s.party)
     n_statements = Counter(s.issue_id for s in counted)
     issues = tuple(sorted(issues, key=lambda issue: -n_statements[issue.id]))
-    desk = _Desk.of(counted, given, groups, ConditionReader(issues, {r.id: r for r in given}, parties))
+    by_id = {report.id: report for report in given}
+    desk = _Desk(
+        statements=_by_pair(counted),
+        dates={report.id: report.date for report in given},
+        retellings=retellings,
+        reader=ConditionReader(issues, by_id, parties),
+    )
     return PositionMap(
         parties=parties,
         issues=issues,
         positions=tuple(desk.position(party, issue) for party in parties for issue in issues),
         statements=named,
-        retellings=groups,
+        retellings=retellings.groups,
     )
 
 
@@ -60,26 +66,8 @@ class _Desk:
 
     statements: Mapping[tuple[str | None, str | None], Sequence[Statement]]
     dates: Mapping[str, datetime.date | None]
-    first_of: Mapping[str, str]
+    retellings: Retellings
     reader: ConditionReader
-
-    @classmethod
-    def of(
-        cls,
-        counted: Iterable[Statement],
-        reports: Sequence[Report],
-        groups: Iterable[Sequence[str]],
-        reader: ConditionReader,
-    ) -> _Desk:
-        by_pair: dict[tuple[str | None, str | None], list[Statement]] = defaultdict(list)
-        for statement in counted:
-            by_pair[statement.party, statement.issue_id].append(statement)
-        return cls(
-            statements=by_pair,
-            dates={report.id: report.date for report in reports},
-            first_of=_first_of(groups),
-            reader=reader,
-        )
 
     def position(self, party: str, issue: Issue) -> Position:
         own = self.statements.get((party, issue.id), ())
@@ -93,29 +81,31 @@ class _Desk:
             conditions=self.reader.conditions(deciding.statements if deciding else ()),
             shifts=shifts_over(told),
             date=told[-1].date if told else None,
-            n_reports=len({self.first_of.get(s.report_id, s.report_id) for s in own}),
+            n_reports=len({self.retellings.root(s.report_id) for s in own}),
         )
 
 
-def _first_of(groups: Iterable[Sequence[str]]) -> dict[str, str]:
-    """For each retelling the report that counts."""
-    return {retelling: group[0] for group in groups for retelling in group[1:]}
+def _counted(statements: Sequence[Statement], retellings: Retellings) -> tuple[Statement, ...]:
+    """The statements that positions rest on, without those that a retelling only repeats.
 
-
-def _counted(
-    statements: Sequence[Statement], reports: Mapping[str, Report], groups: Sequence[Sequence[str]]
-) -> tuple[Statement, ...]:
-    """The statements that positions rest on: a retelling's are left out where its first has them too."""
-    first_of = _first_of(groups)
+    Where the words of a retelling's statement were read otherwise in the report it retells, as
+    another party's or about another issue, it counts: leaving it out would hide that party's word.
+    """
     told = {(s.report_id, s.party, s.issue_id) for s in statements}
 
     def is_repeated(statement: Statement) -> bool:
-        first = first_of.get(statement.report_id)
-        if first is None or (first, statement.party, statement.issue_id) not in told:
-            return False
-        return is_told_in(statement, reports[statement.report_id], reports[first])
+        first = retellings.first_of.get(statement.report_id)
+        is_told = (first, statement.party, statement.issue_id) in told
+        return is_told and retellings.stands_in_first(statement)
 
     return tuple(s for s in statements if not is_repeated(s))
+
+
+def _by_pair(statements: Iterable[Statement]) -> dict[tuple[str | None, str | None], list[Statement]]:
+    by_pair: dict[tuple[str | None, str | None], list[Statement]] = defaultdict(list)
+    for statement in statements:
+        by_pair[statement.party, statement.issue_id].append(statement)
+    return by_pair
 
 
 def _most_first(names: Iterable[str]) -> tuple[str, ...]:

@@ -8,13 +8,11 @@ speaks. A single word ("the union") is taken so only in reports that give the fu
 
 from __future__ import annotations
 
-import tomllib
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
-from functools import cache
-from importlib.resources import files
 
+from detente.positions.words import words
 from detente.records import Statement
 
 Key = tuple[str, ...]
@@ -45,7 +43,7 @@ def merged_names(mentions: Iterable[tuple[str, str]]) -> dict[Key, str]:
 def key_of(name: str) -> Key:
     """Words in lower case, without article, with straight apostrophes."""
     parts = name.casefold().replace("’", "'").replace("‘", "'").split()
-    kept = parts[1:] if len(parts) > 1 and parts[0] in _lists()["articles"] else parts
+    kept = parts[1:] if len(parts) > 1 and parts[0] in words().articles else parts
     return tuple(kept)
 
 
@@ -60,12 +58,6 @@ def _full_key(key: Key, reports: Mapping[Key, set[str]]) -> Key:
 
 def is_short_for(short: Key, full: Key) -> bool:
     """Whether a name with the word of a body is the tail or the head of a longer one."""
-    if not 0 < len(short) < len(full) or not _lists()["bodies"] & set(short):
+    if not 0 < len(short) < len(full) or not words().bodies & set(short):
         return False
     return short in (full[-len(short) :], full[: len(short)])
-
-
-@cache
-def _lists() -> dict[str, frozenset[str]]:
-    text = (files("detente.positions") / "parties.toml").read_text(encoding="utf-8")
-    return {name: frozenset(entries) for name, entries in tomllib.loads(text).items()}

@@ -2,7 +2,9 @@
 
 Two reports are near where half of all their runs of five words stand in both (Jaccard), or four
 fifths of the runs of the shorter one stand in the longer (a digest that holds a wire story). The
-earliest report of a group counts; the others are its retellings [Broder1997].
+earliest report of a group counts; the others are its retellings. Runs of words ("shingles") and
+their resemblance and containment are those of A. Z. Broder, "On the resemblance and containment of
+documents" (1997).
 """
 
 from __future__ import annotations
@@ -10,8 +12,7 @@ from __future__ import annotations
 import datetime
 import re
 from collections import Counter, defaultdict
-from collections.abc import Sequence
-from functools import lru_cache
+from collections.abc import Iterable, Sequence
 
 from detente.records import Report, Statement
 
@@ -19,23 +20,56 @@ RUN = 5
 NEAR_JACCARD = 0.5
 NEAR_CONTAINMENT = 0.8
 
-Runs = frozenset[tuple[str, ...]]
+Run = tuple[str, ...]
 
 
-def retold_groups(reports: Sequence[Report]) -> tuple[tuple[str, ...], ...]:
+class Retellings:
+    """Which reports of a call retell which.
+
+    Attributes
+    ----------
+    groups : ids of two or more reports, in each the earliest dated first, then the first given.
+    first_of : for each retelling the id of the report that it retells.
+    """
+
+    def __init__(self, reports: Sequence[Report]) -> None:
+        self.groups = retold_groups(reports)
+        self.first_of = {retelling: group[0] for group in self.groups for retelling in group[1:]}
+        self._texts = {report.id: report.text for report in reports}
+        self._words: dict[str, tuple[str, ...]] = {}
+
+    def root(self, report_id: str) -> str:
+        """The report that counts for `report_id`: itself, or the one that it retells."""
+        return self.first_of.get(report_id, report_id)
+
+    def stands_in_first(self, statement: Statement) -> bool:
+        """Whether the words of a statement in a retelling stand in the report that it retells as well."""
+        evidence = words_of(self._texts[statement.report_id][slice(*statement.evidence)])
+        length = min(RUN, len(evidence))
+        own = runs_of(evidence, length)
+        found = own & runs_of(self._words_of_report(self.root(statement.report_id)), length)
+        return bool(own) and len(found) >= NEAR_CONTAINMENT * len(own)
+
+    def _words_of_report(self, report_id: str) -> tuple[str, ...]:
+        if report_id not in self._words:
+            self._words[report_id] = words_of(self._texts[report_id])
+        return self._words[report_id]
+
+
+def retold_groups(reports: Iterable[Report]) -> tuple[tuple[str, ...], ...]:
     """Groups of two or more report ids, in each the earliest dated first, then the first given."""
-    ordered = sorted(reports, key=lambda report: report.date or datetime.date.max)
-    runs = {report.id: runs_of(report.text) for report in ordered}
     groups: dict[str, list[str]] = {}
-    holders: dict[tuple[str, ...], list[str]] = defaultdict(list)
-    for report in ordered:
-        shared = Counter(first for run in runs[report.id] for first in holders.get(run, ()))
-        firsts = [f for f in groups if is_near(len(runs[f]), len(runs[report.id]), shared[f])]
-        if firsts:
-            groups[firsts[0]].append(report.id)
+    n_runs: dict[str, int] = {}
+    holders: dict[Run, list[str]] = defaultdict(list)
+    for report in sorted(reports, key=lambda report: report.date or datetime.date.max):
+        runs = runs_of(words_of(report.text), RUN)
+        shared = Counter(first for run in runs for first in holders.get(run, ()))
+        near = [first for first in groups if is_near(n_runs[first], len(runs), shared[first])]
+        if near:
+            groups[near[0]].append(report.id)
             continue
-        groups[report.id] = [report.id]
-        for run in runs[report.id]:
+        groups[report.id], n_runs[report.id] = [report.id], len(runs)
+        for run in runs:
             holders[run].append(report.id)
     return tuple(tuple(group) for group in groups.values() if len(group) > 1)
 
@@ -48,24 +82,13 @@ def is_near(n_one: int, n_other: int, n_shared: int) -> bool:
     return jaccard >= NEAR_JACCARD or n_shared / min(n_one, n_other) >= NEAR_CONTAINMENT
 
 
-def is_told_in(statement: Statement, report: Report, first: Report) -> bool:
-    """Whether the words of a statement's evidence in `report` stand in `first` as well."""
-    evidence = _words(report.text[slice(*statement.evidence)])
-    length = min(RUN, len(evidence))
-    own = _runs(evidence, length)
-    found = own & _runs(_words(first.text), length)
-    return bool(own) and len(found) >= NEAR_CONTAINMENT * len(own)
-
-
-def runs_of(text: str) -> Runs:
-    """The distinct runs of five words of a text, without case and punctuation."""
-    return _runs(_words(text), RUN)
-
-
-def _runs(found: tuple[str, ...], length: int) -> Runs:
-    return frozenset(found[i : i + length] for i in range(len(found) - length + 1)) if length else frozenset()
-
-
-@lru_cache(maxsize=256)
-def _words(text: str) -> tuple[str, ...]:
+def words_of(text: str) -> tuple[str, ...]:
+    """The words of a text in lower case, without punctuation."""
     return tuple(re.findall(r"\w+", text.casefold()))
+
+
+def runs_of(words: Sequence[str], length: int) -> frozenset[Run]:
+    """The distinct runs of so many words; none where there are fewer."""
+    if not length:
+        return frozenset()
+    return frozenset(tuple(words[i : i + length]) for i in range(len(words) - length + 1))

@@ -4,6 +4,10 @@ A phrase becomes a set of stems without stop words, synonyms folded into one. A 
 more phrases of the call hold it, and less again where it names a party or says little by itself.
 Alikeness is a mean of two shares of weight: of both phrases together (Dice), and of the shorter
 one, since "guaranteed flow" and "guaranteed minimum flow in the Kesh" are one issue.
+
+Two things keep phrases apart that share most words. One undoes what the other does ("cancellation
+of the talks", "continuation of the talks"): who is for one is against the other, so they must not
+share an issue. Or they speak of different parties ("attendance of Iran", "attendance of Turkey").
 """
 
 from __future__ import annotations
@@ -12,21 +16,23 @@ import math
 import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from detente.positions.words import words
-
-Bag = tuple[str, ...]
-"""The distinct stems of a phrase, sorted."""
 
 # Chosen on the training reports (BCubed of gold phrases and of extracted ones), as are the weights.
 CONTAINMENT_SHARE = 0.4
 RARITY_POWER = 0.5
-LIGHT_WEIGHT = 0.35
+LIGHT_WEIGHT = 0.5
 PARTY_WEIGHT = 0.35
+OPPOSITE_FACTOR = 0.4
+OTHER_PARTY_FACTOR = 0.5
 
 _WORD = re.compile(r"[^\W_]+(?:[’'][^\W_]+)*")
 _POSSESSIVE = re.compile(r"[’']s?$")
+_DOTTED = re.compile(r"\b(?:[A-Z]\.){2,}")
 _PARTY_PREFIX = 4
 
 
@@ -44,11 +50,24 @@ def stem(word: str) -> str:
     return word
 
 
+class Bag(NamedTuple):
+    """What is compared of a phrase: its distinct telling stems, sorted, and whether it undoes them."""
+
+    stems: tuple[str, ...]
+    is_undoing: bool = False
+
+
 def bag(phrase: str) -> Bag:
-    """The distinct stems of a phrase that name something; all its stems where none does."""
-    tokens = [(token, stem(token)) for token in _WORD.findall(phrase)]
-    kept = {found for token, found in _fold(tokens) if token.casefold() not in words().stop}
-    return tuple(sorted(kept or {found for _, found in tokens}))
+    """The stems of a phrase that name something; all its stems where none does."""
+    tokens = [(token.casefold(), stem(token)) for token in _WORD.findall(_without_dots(phrase))]
+    telling = [found for token, found in _fold(tokens) if token not in words().stop | words().numbers]
+    is_negated = any(token in words().negations for token, _ in tokens)
+    undoes = bool(telling) and telling[0] in _stems_of("undoing")
+    return Bag(tuple(sorted(set(telling) or {found for _, found in tokens})), undoes != is_negated)
+
+
+def _without_dots(phrase: str) -> str:
+    return _DOTTED.sub(lambda found: found[0].replace(".", ""), phrase)
 
 
 def _fold(tokens: list[tuple[str, str]]) -> list[tuple[str, str]]:
@@ -75,32 +94,65 @@ def _synonyms() -> dict[tuple[str, ...], str]:
 
 
 @cache
-def _light_stems() -> frozenset[str]:
-    return frozenset(stem(word) for word in words().light)
+def _stems_of(word_list: str) -> frozenset[str]:
+    """The stems of one of the word lists, synonyms folded."""
+    stems = (stem(word) for word in getattr(words(), word_list))
+    return frozenset(_synonyms().get((found,), found) for found in stems)
 
 
-def weights(bags: Iterable[Bag], *, party_names: Iterable[str] = ()) -> dict[str, float]:
-    """What each stem weighs, by its rarity among the bags and by what it is."""
-    distinct = sorted(set(bags))
-    counts = Counter(found for one in distinct for found in one)
-    prefixes = {found[:_PARTY_PREFIX] for name in party_names for found in bag(name)}
-    return {
-        found: math.log1p(len(distinct) / count) ** RARITY_POWER * _kind_weight(found, prefixes)
-        for found, count in counts.items()
-    }
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Scale:
+    """What each stem of one call weighs, and which stems name a party."""
+
+    weight: Mapping[str, float]
+    party_stems: frozenset[str]
+
+    @classmethod
+    def of(cls, bags: Iterable[Bag], *, party_names: Iterable[str] = ()) -> Scale:
+        """Weigh each stem by its rarity among the distinct bags and by what it is."""
+        distinct = set(bags)
+        counts = Counter(found for one in distinct for found in one.stems)
+        prefixes = _prefixes(party_names)
+        party_stems = frozenset(found for found in counts if found[:_PARTY_PREFIX] in prefixes)
+        weight = {
+            found: math.log1p(len(distinct) / count) ** RARITY_POWER * _kind_weight(found, party_stems)
+            for found, count in counts.items()
+        }
+        return cls(weight=weight, party_stems=party_stems)
+
+    def names_something(self, stems: Iterable[str]) -> bool:
+        """Whether one of the stems says which issue it is: no party, number or light word."""
+        return any(_kind_weight(found, self.party_stems) == 1.0 for found in stems)
+
+    def total(self, stems: Iterable[str]) -> float:
+        """Weight of stems together; one that no bag holds weighs nothing."""
+        return sum(self.weight.get(found, 0.0) for found in sorted(stems))
+
+    def alikeness(self, one: Bag, other: Bag) -> float:
+        """0 for nothing shared, 1 for the same stems."""
+        shared = self.total(set(one.stems) & set(other.stems))
+        if not shared:
+            return 0.0
+        first, second = self.total(one.stems), self.total(other.stems)
+        dice = 2 * shared / (first + second)
+        alike = (1 - CONTAINMENT_SHARE) * dice + CONTAINMENT_SHARE * shared / min(first, second)
+        if one.is_undoing != other.is_undoing:
+            alike *= OPPOSITE_FACTOR
+        return alike * OTHER_PARTY_FACTOR if self._speak_of_other_parties(one, other) else alike
+
+    def _speak_of_other_parties(self, one: Bag, other: Bag) -> bool:
+        first, second = (self.party_stems & set(each.stems) for each in (one, other))
+        return bool(first and second and not first & second)
 
 
-def _kind_weight(found: str, party_prefixes: set[str]) -> float:
-    if found[:_PARTY_PREFIX] in party_prefixes:
+def _prefixes(party_names: Iterable[str]) -> set[str]:
+    """What the words of parties begin with, so that "Belmoran" names Belmora too."""
+    bodies = {stem(word) for word in words().bodies}
+    stems = {found for name in party_names for found in bag(name).stems}
+    return {found[:_PARTY_PREFIX] for found in stems - bodies - _stems_of("light")}
+
+
+def _kind_weight(found: str, party_stems: frozenset[str]) -> float:
+    if found in party_stems:
         return PARTY_WEIGHT
-    return LIGHT_WEIGHT if found in _light_stems() or found.isdigit() else 1.0
-
-
-def alikeness(one: Bag, other: Bag, weight: Mapping[str, float]) -> float:
-    """0 for nothing shared, 1 for the same stems."""
-    shared = sum(weight[found] for found in set(one) & set(other))
-    first, second = (sum(weight[found] for found in each) for each in (one, other))
-    if not shared:
-        return 0.0
-    dice = 2 * shared / (first + second)
-    return (1 - CONTAINMENT_SHARE) * dice + CONTAINMENT_SHARE * shared / min(first, second)
+    return LIGHT_WEIGHT if found in _stems_of("light") or found.isdigit() else 1.0
