@@ -16,6 +16,7 @@ from detente.records import (
     PositionMap,
     PreferenceStatement,
     Report,
+    Shift,
     Span,
     Stance,
     Statement,
@@ -24,12 +25,13 @@ from detente.records import (
 
 @dataclass
 class Talks:
-    """Statements added one by one; `holdings` overrides what a party's statements amount to."""
+    """Statements added one by one; `holdings` and `shifts` say what a party's statements amount to."""
 
     reports: dict[str, str] = field(default_factory=dict)
     statements: list[Statement] = field(default_factory=list)
     conditions: list[Condition] = field(default_factory=list)
     holdings: dict[tuple[str, str], Holding] = field(default_factory=dict)
+    shifts: dict[tuple[str, str], Shift] = field(default_factory=dict)
     parties: list[str] = field(default_factory=list)
     retellings: tuple[tuple[str, ...], ...] = ()
 
@@ -101,6 +103,7 @@ class Talks:
             holding=self.holdings.get((party, issue), _holding(own)),
             statement_ids=ids,
             conditions=tuple(c for c in self.conditions if c.statement_id in ids),
+            shifts=(self.shifts[party, issue],) if (party, issue) in self.shifts else (),
             n_reports=len({s.report_id for s in own}),
         )
 

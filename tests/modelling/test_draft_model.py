@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from detente.analysis import settle
 from detente.modelling import draft_model, dump_model, load_model
 from detente.modelling.draft import MAX_UNKNOWNS
-from detente.records import Holding, Negotiation, PreferenceStatement, Stance
+from detente.records import Holding, Negotiation, PreferenceStatement, Shift, Stance
 from modelling.draft_maps import Talks, dm_of, wishes
 
 
@@ -213,6 +213,32 @@ def test_party_that_has_moved_is_bound_by_where_it_stands_now() -> None:
     talks.say("Borduria", "demands", "troops")
     wish = only_wish(talks, "Ruritania")
     assert (wish.formula.text, wish.red_line, wish.rests_on) == ("troops", False, (later,))
+
+
+def test_condition_from_before_a_shift_binds_no_longer() -> None:
+    talks = Talks()
+    before = talks.say("Ruritania", "rejects", "troops", report="r1", condition="without aid")
+    after = talks.say("Ruritania", "offers", "troops", report="r2", condition="if a treaty is signed")
+    talks.holdings = {("Ruritania", "troops"): Holding.CONDITIONAL}
+    assert [w.formula.text for w in wishes(drafted(talks), "Ruritania")] == [
+        "troops -> a-treaty-is-signed",
+        "troops -> aid",
+    ]
+    shift = Shift(
+        before=Holding.AGAINST, after=Holding.CONDITIONAL, from_statement=before, to_statement=after
+    )
+    talks.shifts = {("Ruritania", "troops"): shift}
+    assert only_wish(talks, "Ruritania").formula.text == "troops -> a-treaty-is-signed"
+
+
+def test_what_more_reports_tell_comes_first() -> None:
+    talks = Talks()
+    talks.say("Ruritania", "accepts", "aid", report="r3", confidence=0.9)
+    for report in ("r1", "r2"):
+        talks.say("Ruritania", "accepts", "troops", report=report, confidence=0.4)
+    for issue in ("aid", "troops"):
+        talks.say("Borduria", "accepts", issue)
+    assert [w.formula.text for w in wishes(drafted(talks), "Ruritania")] == ["troops", "aid"]
 
 
 def test_owner_of_a_condition_is_the_party_that_its_words_name_first() -> None:
