@@ -10,7 +10,7 @@ from detente.briefing.sources import Desk
 from detente.briefing.wording import counted, listing, named, number, sentence
 from detente.records import Negotiation, Possibility, PreferenceStatement, Settlement, StrikeOut
 
-_N_SHOWN = 12
+_N_SHOWN = 8
 """Blocks, openings, strike-outs and packages put into words; more are counted."""
 
 _POSSIBLE = {
