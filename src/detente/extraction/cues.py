@@ -37,7 +37,7 @@ class CueHit:
     """A cue at tokens ``first`` to ``last`` (inclusive) of its sentence.
 
     `stance` takes a negation into account; None for a verb that only reports. `is_passive` where
-    a past participle stands after "be" or before "by".
+    a past participle stands after "be" or before "by"; `is_hypothetical` after "could" or "might".
     """
 
     first: int
@@ -47,6 +47,7 @@ class CueHit:
     stance: Stance | None
     is_negated: bool
     is_passive: bool
+    is_hypothetical: bool
 
 
 def find_cues(sentence: Sentence, names: frozenset[int]) -> tuple[CueHit, ...]:
@@ -189,6 +190,7 @@ def _hit(tokens: Sequence[Token], at: int, entry: Entry) -> CueHit:
         stance=stance,
         is_negated=negated,
         is_passive=passive,
+        is_hypothetical=_last_auxiliary(tokens, at) in {"could", "might", "may"},
     )
 
 

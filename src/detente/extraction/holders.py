@@ -39,6 +39,8 @@ class Holding:
 def find_holding(document: Document, voices: Voices, passage: Passage, hit: CueHit) -> Holding | None:
     """Whose position the cue gives; None where nobody's, or nobody's who could be bound by it."""
     voice = voices.at(passage, hit)
+    if voice is None and hit.is_hypothetical:
+        return None  # "Trump could press Kyiv": the reporter's speculation binds nobody
     subject = _subject(document, passage, hit, voice)
     holder = _holder(passage, hit, subject, voice)
     if holder is None or not _can_be_bound(holder, hit):
@@ -58,7 +60,9 @@ def reporter_of(passage: Passage, hit: CueHit, holder: Referent, voice: Referent
     """Who reports it where that is not the holder: the nearest source around the cue."""
     around = [a.source for a in passage.attributions if a.holds(hit.first) and not a.source.is_first_person]
     sources = [*reversed(around), *([voice] if voice is not None else [])]
-    return next((s.name for s in sources if s.name != holder.name and s.mention != holder.mention), None)
+    others = [s for s in sources if s.name != holder.name and s.mention != holder.mention]
+    # A body reporting its own position is the holder by another name.
+    return next((s.name for s in others if s.is_person or s.party != holder.party), None)
 
 
 def _subject(document: Document, passage: Passage, hit: CueHit, voice: Referent | None) -> Referent | None:

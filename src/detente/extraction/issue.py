@@ -8,6 +8,7 @@ from detente.extraction.cues import CueHit
 from detente.extraction.lexicon import Form, Holder
 from detente.extraction.lexicon import load as load_lexicon
 from detente.extraction.segmentation import Token
+from detente.records import Stance
 
 _QUOTES = {"“", "”", '"', "„", "»", "«", "‘", "’"}
 _MAX_WORDS = 9
@@ -37,17 +38,23 @@ def find_issue(
         return _phrase(tokens, hit.last + 1 if pronoun else start, end)
     if hit.last + 1 < end and tokens[hit.last + 1].lower in {"and", "but", ","}:
         return None
-    asked = addressee is not None and addressee + 2 < end and tokens[addressee + 1].lower in {"to", "for"}
-    return _phrase(tokens, addressee + 2 if asked and addressee is not None else hit.last + 1, end)
+    first = _past_place(tokens, hit.last + 1, end)
+    if addressee is not None and addressee + 2 < end and tokens[addressee + 1].lower in {"to", "for"}:
+        first = addressee + 2
+    if hit.cue.family.startswith("judge"):
+        end = _before_judgement(tokens, first, end)
+    if hit.stance is Stance.THREATENS:
+        end = _before_auxiliary(tokens, first, end)
+    return _phrase(tokens, first, end)
 
 
-def issue_text(tokens: Sequence[Token], span: tuple[int, int], text: str) -> str:
-    """The phrase as it stands in the text, without modals, adverbs and marks of quotation."""
+def issue_text(tokens: Sequence[Token], span: tuple[int, int], text: str, hit: CueHit) -> str:
+    """The phrase as it stands in the text, without marks of quotation, adverbs and the cue itself."""
     words = load_lexicon().words
     kept = [
         t
-        for t in tokens[span[0] : span[1]]
-        if t.text not in _QUOTES and t.lower not in words["issue_left_out"]
+        for i, t in enumerate(tokens[span[0] : span[1]], span[0])
+        if t.text not in _QUOTES and t.lower not in words["issue_left_out"] and not hit.first <= i <= hit.last
     ]
     while kept and kept[0].lower in words["determiners"]:
         kept.pop(0)
@@ -81,20 +88,36 @@ def is_anaphoric(tokens: Sequence[Token], span: tuple[int, int]) -> bool:
     ]
     if not content or (len(content) == 1 and content[0] in words["anaphors"]):
         return True
-    determined = content[0] in {
-        "this",
-        "that",
-        "the",
-        "these",
-        "those",
-        "such",
-        "any",
-        "his",
-        "her",
-        "its",
-        "their",
-    }
+    determined = content[0] in words["determiners"]
     return determined and len(content) == 2 and content[1] in words["anaphor_nouns"]
+
+
+def _past_place(tokens: Sequence[Token], first: int, last: int) -> int:
+    """As in "agreed in 1995 to settle": what is at stake follows the place or time."""
+    if first < last and tokens[first].lower in {"in", "at", "during", "last", "this", "earlier"}:
+        for i in range(first + 1, min(first + 7, last - 1)):
+            if tokens[i].lower in {"to", "that", "on", ","}:
+                return i + 1
+    return first
+
+
+def _before_judgement(tokens: Sequence[Token], first: int, last: int) -> int:
+    """As in "called the offer of talks a serious step": the thing ends where the judgement begins."""
+    words = load_lexicon().words
+    judgements = words["good"] | words["bad"]
+    for i in range(first + 1, last):
+        if tokens[i].text in _QUOTES or tokens[i].lower == "as" or tokens[i].lower in judgements:
+            return i - 1 if tokens[i - 1].lower in words["determiners"] and i - 1 > first else i
+    return last
+
+
+def _before_auxiliary(tokens: Sequence[Token], first: int, last: int) -> int:
+    """As in "warned that such troops would be targets": the thing is the subject."""
+    auxiliaries = load_lexicon().words["auxiliaries"] - {"to"}
+    for i in range(first + 2, last):
+        if tokens[i].lower in auxiliaries:
+            return i
+    return last
 
 
 def _past_frame(tokens: Sequence[Token], first: int, last: int) -> int:
@@ -136,9 +159,8 @@ def _phrase(tokens: Sequence[Token], first: int, last: int) -> tuple[int, int] |
             break
         count += token.lower.isalnum() and token.lower not in words["closed"]
         end += 1
-    while end > first and (
-        tokens[end - 1].lower in words["closed"] or not tokens[end - 1].text[-1].isalnum()
-    ):
+    trailing = words["closed"] | words["auxiliaries"]
+    while end > first and (tokens[end - 1].lower in trailing or not tokens[end - 1].text[-1].isalnum()):
         if end - first == 1:
             break
         end -= 1

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -10,6 +11,9 @@ from detente.extraction.mentions import Mention, MentionKind, bare, is_title_cas
 from detente.extraction.roster import UNITED_STATES, Roster
 from detente.extraction.segmentation import Sentence
 from detente.records import Span
+
+# "…, often referred to as the …": at most this many words between a description and its name.
+_ALIAS_REACH = 7
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,26 +55,42 @@ class Resolver:
             referent = self._referent(mention, found)
             if referent is not None:
                 found.append(self._in_apposition(sentence, found, referent))
+                self._take_alias(sentence, found)
         # The first of a sentence is most often its subject, and the one whom "he" takes up.
         people = [r for r in found if r.is_person]
-        bodies = [r for r in found if r.mention.kind in (MentionKind.PARTY, MentionKind.DESCRIPTION)]
+        bodies = [r for r in found if not r.is_person and r.mention.kind is not MentionKind.PRONOUN]
         self._people = (people + self._people)[:6]
         self._bodies = (bodies + self._bodies)[:6]
         return tuple(sorted(found, key=lambda r: r.mention.first))
 
-    def _in_apposition(self, sentence: Sentence, before: list[Referent], person: Referent) -> Referent:
-        """As in "Its envoy, Ingrid Dahl, …": both are one person, who speaks for whom the office speaks."""
-        office = before[-1] if before else None
-        if office is None or not person.is_person or office.mention.role not in self._words["offices"]:
-            return person
-        between = sentence.tokens[office.mention.last + 1 : person.mention.first]
-        if [t.text for t in between] != [","]:
-            return person
-        if person.party is None and office.party is not None:
-            self._roster.learn(person.name, office.party)
-            person = Referent(person.mention, person.name, office.party)
-        before[-1] = Referent(office.mention, person.name, office.party or person.party)
-        return person
+    def _in_apposition(self, sentence: Sentence, before: list[Referent], here: Referent) -> Referent:
+        """As in "Its envoy, Ingrid Dahl" or "Josip Marek, its chairman": one person, one party.
+
+        The one before is replaced in place where the one here tells more.
+        """
+        last = before[-1] if before else None
+        if last is None or last.is_person == here.is_person:
+            return here
+        person, office = (here, last) if here.is_person else (last, here)
+        between = sentence.tokens[last.mention.last + 1 : here.mention.first]
+        if office.mention.role not in self._words["offices"] or [t.text for t in between] != [","]:
+            return here
+        party = person.party or office.party
+        if person.party is None and party is not None:
+            self._roster.learn(person.name, party)
+        before[-1] = Referent(last.mention, person.name, party)
+        return Referent(here.mention, person.name, party)
+
+    def _take_alias(self, sentence: Sentence, found: list[Referent]) -> None:
+        """As in "some allies, often referred to as the Coalition": both are the one that is named."""
+        if len(found) < 2 or found[-1].mention.kind is not MentionKind.PARTY:
+            return
+        described, named = found[-2:]
+        between = [t.lower for t in sentence.tokens[described.mention.last + 1 : named.mention.first]]
+        if len(between) <= _ALIAS_REACH and any(
+            pair in {("referred", "to"), ("known", "as")} for pair in itertools.pairwise(between)
+        ):
+            found[-2] = Referent(described.mention, named.name, named.party)
 
     def _title_names(self, sentence: Sentence, row: Sequence[Mention]) -> list[Mention]:
         """In a headline capitals tell nothing; surnames known from the report still do."""
@@ -126,7 +146,10 @@ class Resolver:
         """The two parties meant by "both sides": those spoken of just before, where they are two."""
         recent = [r for r in [*before, *self._bodies, *self._people] if r.party is not None]
         parties = {r.party: Referent(mention, r.party or "", r.party) for r in recent}
-        return tuple(parties.values()) if len(parties) == 2 else ()
+        # A mediator is often spoken of beside the two states that it stands between.
+        states = {party: r for party, r in parties.items() if party and self._roster.is_state(party)}
+        chosen = states if len(states) >= 2 else parties
+        return tuple(chosen.values()) if len(chosen) == 2 else ()
 
     def _owner(self, mention: Mention, before: Sequence[Referent]) -> Referent | None:
         """Whose "its envoy" or "her government" it is."""

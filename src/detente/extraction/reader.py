@@ -13,10 +13,11 @@ from detente.extraction.cues import CueHit
 from detente.extraction.document import Passage, read_document
 from detente.extraction.holders import Holding, find_holding, reporter_of
 from detente.extraction.issue import find_issue, is_anaphoric, issue_text, prevented_text
-from detente.extraction.lexicon import Holder
+from detente.extraction.lexicon import Form, Holder
 from detente.extraction.lexicon import load as load_lexicon
 from detente.extraction.parties import Referent
 from detente.extraction.quotation import quote_type
+from detente.extraction.segmentation import Token
 from detente.extraction.voices import Voices
 from detente.records import Report, Span, Stance, Statement
 
@@ -68,6 +69,8 @@ class _Reader:
         condition = find_condition(tokens, hit.last + 1, end) or _lead_condition(passage, start)
         if condition is not None and _announces_harm(passage, hit):
             hit = replace(hit, stance=Stance.THREATENS)
+        if _is_about_a_party(passage, hit, end):
+            return
         issue = self._issue(passage, hit, start, end, condition)
         for holder in holding.holders:
             yield self._position(passage, hit, holding, holder, (start, end), condition, issue)
@@ -118,11 +121,22 @@ class _Reader:
         text = self._document.report.text
         if hit.stance is Stance.THREATENS and condition is not None:
             return prevented_text(passage.tokens, condition, text)
-        span = find_issue(passage.tokens, hit, (start, end), condition, _addressee(passage, hit))
-        if span is not None and not is_anaphoric(passage.tokens, span):
-            phrase = issue_text(passage.tokens, span, text)
+        tokens = passage.tokens
+        span = find_issue(tokens, hit, (start, end), condition, _addressee(passage, hit))
+        if span is not None and not is_anaphoric(tokens, span) and not self._is_taken_up(tokens, span):
+            phrase = issue_text(passage.tokens, span, text, hit)
             self._last_issue = re.sub(r"\s+", " ", phrase).strip(" ,.;:") or self._last_issue
         return self._last_issue
+
+    def _is_taken_up(self, tokens: Sequence[Token], span: tuple[int, int]) -> bool:
+        """As in "such troops", where the last issue was about troops."""
+        pointing = tokens[span[0] - 1].lower if span[0] else ""
+        words = [t.lower for t in tokens[span[0] : span[1]]]
+        return (
+            {pointing, words[0]} & {"such", "these", "those"} != set()
+            and self._last_issue is not None
+            and words[-1] in self._last_issue.lower().split()
+        )
 
     def _plain_attributions(self, passage: Passage, taken: Sequence[int]) -> Iterator[Statement]:
         """Attributions in whose content no position was found."""
@@ -197,6 +211,12 @@ def _actor(passage: Passage, hit: CueHit, holding: Holding, holder: Referent) ->
         asked = [r for r in passage.referents if hit.last < r.mention.first <= hit.last + 2]
         return asked[0].party if asked else None
     return None
+
+
+def _is_about_a_party(passage: Passage, hit: CueHit, end: int) -> bool:
+    """As in "sent proposals to the United States": a noun cue with nothing after it but a party."""
+    following = [r for r in passage.referents if r.mention.first == hit.last + 1]
+    return hit.form is Form.NOUN and bool(following) and following[0].mention.last + 1 >= end
 
 
 def _addressee(passage: Passage, hit: CueHit) -> int | None:

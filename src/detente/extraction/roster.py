@@ -122,17 +122,18 @@ class Roster:
         foreign = sum(
             n
             for party, n in self._counts.items()
-            if party not in _US_BODIES and party != UNITED_STATES and self._is_state(party)
+            if party not in _US_BODIES and party != UNITED_STATES and self.is_state(party)
         )
         return ours >= 3 and ours >= _DOMESTIC_SHARE * (ours + self._counts[UNITED_STATES] + 2 * foreign)
 
-    def _is_state(self, party: str) -> bool:
+    def is_state(self, party: str) -> bool:
+        """Whether the party is a state or another government."""
         entry = self._names.forms.get(tuple(party.lower().split()))
         return entry is not None and entry.is_state
 
     def _dominant_state(self) -> str | None:
         foreign = [(n, party) for party, n in self._counts.items() if party != UNITED_STATES]
-        states = [(n, party) for n, party in foreign if self._is_state(party)]
+        states = [(n, party) for n, party in foreign if self.is_state(party)]
         return max(states)[1] if states else None
 
     def _adjective(self, state: str) -> str | None:

@@ -80,7 +80,7 @@ class _Scanner:
         """Last token of the noun phrase at `at`, None where there is none."""
         head, i = None, at
         if self._tokens[i].lower in self._words["determiners"] and self._tokens[i].lower != "that":
-            i += 1
+            i += 1 + self._is_unknown_adjective(i + 1)
         while i < len(self._tokens):
             length = self._name_length(i)
             word = self._tokens[i].lower
@@ -110,6 +110,14 @@ class _Scanner:
     def _heads(self) -> frozenset[str]:
         w = self._words
         return w["offices"] | w["office_plurals"] | w["bodies"] | w["groups"]
+
+    def _is_unknown_adjective(self, i: int) -> bool:
+        """As in "the water minister": a word right before an office, though no list has it."""
+        if i + 1 >= len(self._tokens) or not self._tokens[i].text.islower():
+            return False
+        lower = self._tokens[i].lower
+        known = lower in self._heads or lower in self._words["modifiers"] or lower in self._words["closed"]
+        return not known and self._tokens[i + 1].lower in self._words["offices"]
 
     def _is_portfolio(self, i: int) -> bool:
         """As in "Secretary of State", "Minister of Defence": the portfolio is part of the office."""
@@ -247,6 +255,8 @@ class _Scanner:
         self, first: int, last: int, runs: list[tuple[int, int]], party: str | None, role: str | None
     ) -> Mention | None:
         words = self._run_words(runs[-1])
+        if self._body_name(words) is not None:
+            words = self._run_words(self._with_modifiers(runs[-1], first))
         lowers = [word.lower() for word in words]
         # "GDB President Melba Acosta": a body before the role says for whom the person speaks.
         before = self._body_name(self._run_words(runs[0])) if len(runs) > 1 and role else None
@@ -260,6 +270,10 @@ class _Scanner:
             return None
         if is_body and role not in self._words["offices"]:
             whole = self._text(first, last)
+            if set(lowers) & self._words["independent_words"]:
+                # "Belmoran Farmers' Federation" is no organ of Belmora, as its ministry would be.
+                party = None
+                name = whole if whole.split()[0][0].isupper() and role is None else name
             ends_in_role = bare(self._tokens[last].lower) in self._words["office_plurals"]
             return self._mention(
                 first, last, MentionKind.PARTY, whole, party or name, role, plural=ends_in_role
@@ -271,6 +285,17 @@ class _Scanner:
         return self._mention(
             first, last, MentionKind.PERSON, name, self._us_party(last) or party or before, role
         )
+
+    def _with_modifiers(self, run: tuple[int, int], first: int) -> tuple[int, int]:
+        """Take capitalised modifiers before a body's name into it ("Eastern Basin Union")."""
+        start = run[0]
+        while (
+            start > first
+            and self._is_capitalised(start - 1)
+            and (self._tokens[start - 1].lower in self._words["modifiers"])
+        ):
+            start -= 1
+        return start, run[1]
 
     def _run_words(self, run: tuple[int, int]) -> list[str]:
         words = [t.text for t in self._tokens[run[0] : run[1] + 1]]
