@@ -9,7 +9,7 @@ from detente.records import Condition, Issue, Report, Statement
 
 # A condition names an issue where it holds this share of the weight of one of its wordings, among it a
 # word that is neither light nor a party. Chosen by reading the conditions of the training reports.
-NAMED_SHARE = 0.75
+NAMED_SHARE = 0.6
 
 
 class ConditionReader:

@@ -51,10 +51,15 @@ def stem(word: str) -> str:
 
 
 class Bag(NamedTuple):
-    """What is compared of a phrase: its distinct telling stems, sorted, and whether it undoes them."""
+    """What is compared of a phrase.
+
+    `stems` are its distinct telling stems, sorted; `undoes` is the one at its head where that undoes
+    what the others name, else empty; `is_negated` where it holds a "no" or "without".
+    """
 
     stems: tuple[str, ...]
-    is_undoing: bool = False
+    undoes: str = ""
+    is_negated: bool = False
 
 
 def bag(phrase: str) -> Bag:
@@ -62,8 +67,21 @@ def bag(phrase: str) -> Bag:
     tokens = [(token.casefold(), stem(token)) for token in _WORD.findall(_without_dots(phrase))]
     telling = [found for token, found in _fold(tokens) if token not in words().stop | words().numbers]
     is_negated = any(token in words().negations for token, _ in tokens)
-    undoes = bool(telling) and telling[0] in _stems_of("undoing")
-    return Bag(tuple(sorted(set(telling) or {found for _, found in tokens})), undoes != is_negated)
+    undoes = telling[0] if telling and telling[0] in _stems_of("undoing") else ""
+    return Bag(tuple(sorted(set(telling) or {found for _, found in tokens})), undoes, is_negated)
+
+
+def are_opposite(one: Bag, other: Bag) -> bool:
+    """Whether one phrase undoes what the other names, so that who is for one is against the other.
+
+    "Withdrawal of the troops" and "the troops to withdraw" are not: what one has at its head, the
+    other holds further on.
+    """
+    turns = [one.is_negated != other.is_negated]
+    if bool(one.undoes) != bool(other.undoes):
+        undoing, rest = (one, other) if one.undoes else (other, one)
+        turns.append(undoing.undoes not in rest.stems)
+    return sum(turns) % 2 == 1
 
 
 def _without_dots(phrase: str) -> str:
@@ -136,7 +154,7 @@ class Scale:
         first, second = self.total(one.stems), self.total(other.stems)
         dice = 2 * shared / (first + second)
         alike = (1 - CONTAINMENT_SHARE) * dice + CONTAINMENT_SHARE * shared / min(first, second)
-        if one.is_undoing != other.is_undoing:
+        if are_opposite(one, other):
             alike *= OPPOSITE_FACTOR
         return alike * OTHER_PARTY_FACTOR if self._speak_of_other_parties(one, other) else alike
 
