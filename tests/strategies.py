@@ -66,12 +66,12 @@ def negotiations(
     max_dms: int = 4,
     max_options: int = 5,
     max_statements: int = 4,
-    red_lines: bool = False,
+    red_lines: int = 2,
     rankings: bool = True,
 ) -> Negotiation:
     """Small models: ties, infeasible states and one-way options often, unknowns and evidence too.
 
-    Some state is always feasible.
+    Some state is always feasible; about `red_lines` quarters of the wishes are red lines.
     """
     dm_names = [f"P{i}" for i in range(1, draw(st.integers(1, max_dms)) + 1)]
     option_names = [f"o{i}" for i in range(1, draw(st.integers(1, max_options)) + 1)]
@@ -123,7 +123,7 @@ def _rankings(draw, states: list[str]) -> tuple[tuple[str, ...], ...]:
 
 
 @st.composite
-def _wants(draw, party: str, options: list[str], evidence: list[str], max_size: int, red_lines: bool):
+def _wants(draw, party: str, options: list[str], evidence: list[str], max_size: int, red_lines: int):
     wants = []
     for i in range(draw(st.integers(0, max_size))):
         is_unknown = draw(st.integers(0, 3)) == 0
@@ -132,7 +132,7 @@ def _wants(draw, party: str, options: list[str], evidence: list[str], max_size: 
             PreferenceStatement(
                 id=f"{party}.{i + 1}",
                 formula=draw(formulas(options)),
-                red_line=draw(st.integers(0, 3)) > 0 if red_lines else draw(st.booleans()),
+                red_line=draw(st.integers(0, 3)) < red_lines,
                 unknown=is_unknown,
                 rests_on=tuple(draw(rests_on)),
             )

@@ -10,8 +10,8 @@ from detente.records import Negotiation
 from oracles.settlements import Oracle
 from strategies import negotiations
 
-models = negotiations(max_dms=3, red_lines=True)
-quick = settings(max_examples=150, deadline=None)
+models = negotiations(max_dms=3, red_lines=3)
+quick = settings(max_examples=100, deadline=None)
 
 
 def _sets(families) -> set[frozenset[str]]:
@@ -80,7 +80,7 @@ def test_a_further_red_line_never_adds_a_package(negotiation: Negotiation) -> No
 
 
 @quick
-@given(negotiations(max_dms=3, red_lines=False, rankings=False))
+@given(negotiations(max_dms=3, max_statements=6, red_lines=0, rankings=False))
 def test_search_beyond_the_listing_bound_finds_the_same_best_packages(negotiation: Negotiation) -> None:
     with StateSolver([o.name for o in negotiation.options], negotiation.infeasible) as solver:
         lines = red_lines(negotiation, solver)

@@ -100,6 +100,16 @@ def test_two_parties_unknown_on_the_same_act_decide_it_between_them() -> None:
     assert settlement.unknowns.decides == ("A3", "A9", "B3", "B9")
 
 
+def test_unknowns_that_decide_only_all_together_are_found() -> None:
+    lines = [("K", "x0 | x1 | x2 | x3", {}), *((f"A{i}", f"x{i}", {"unknown": True}) for i in range(5))]
+    settlement = settle(model(40, {"A": [*lines, ("L", "x3 -> x4", {})]}))
+    assert settlement.unknowns.possible is Possibility.SOMETIMES
+    assert settlement.unknowns.decides == ("A0", "A1", "A2", "A3", "A4")
+    assert "unknowns" not in settlement.cut
+    apart = settle(model(40, {"A": [*lines, ("L", "x9 -> x4", {})]}))
+    assert apart.unknowns.decides == ("A0", "A1", "A2", "A3")
+
+
 def test_more_unknowns_than_can_be_looked_at_are_said_to_be_cut() -> None:
     # All tied together by one harmless wish, and none ever excludes a package.
     chain = " | ".join(f"x{i}" for i in range(20)) + " | x30"

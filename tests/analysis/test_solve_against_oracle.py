@@ -14,7 +14,7 @@ from oracles.graph_model import Oracle
 from strategies import negotiations
 
 models = negotiations()
-quick = settings(max_examples=150, deadline=None)
+quick = settings(max_examples=100, deadline=None)
 
 
 @quick

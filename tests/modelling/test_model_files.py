@@ -18,7 +18,7 @@ from detente.modelling.shapes import schema
 from detente.records import Direction, Formula, Negotiation
 from strategies import negotiations, written_negotiations
 
-quick = settings(max_examples=200, deadline=None)
+quick = settings(max_examples=100, deadline=None)
 
 TALKS = """\
 detente: 1
@@ -143,7 +143,7 @@ def test_schemas_are_valid(name: str) -> None:
 
 
 @given(st.text(max_size=200))
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=100, deadline=None)
 def test_no_text_makes_loading_fail_otherwise_than_with_words(text: str) -> None:
     with contextlib.suppress(ModelError):
         load_model("x", text=text)
