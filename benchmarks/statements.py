@@ -13,7 +13,7 @@ import time
 from typing import Any
 
 from benchmarks.shared import annotated, as_prediction, extracted, scorer
-from detente.positions import name_issues
+from detente.positions import name_issues, name_parties
 
 _RESAMPLES = 500
 _SEED = 7
@@ -44,7 +44,7 @@ def _with_issues(rows: list[dict[str, Any]], reports: Any, statements: Any) -> l
     predicted = []
     for name in sorted(set(negotiation.values())):
         own = [s for s in statements if negotiation[s.report_id] == name]
-        named, _ = name_issues(own, reports=[r for r in reports if negotiation[r.id] == name])
+        named, _ = name_issues(name_parties(own), reports=[r for r in reports if negotiation[r.id] == name])
         predicted += [as_prediction(s) for s in named]
     return predicted
 

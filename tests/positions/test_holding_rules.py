@@ -9,7 +9,7 @@ from detente.records import Holding, Position, Stance
 from positions.builders import talks_of
 
 CONDITION = "if all prisoners are released"
-ACCEPTS, REJECTS, DOUBTS = Stance.ACCEPTS, Stance.REJECTS, Stance.QUESTIONS
+ACCEPTS, DEMANDS, REJECTS, DOUBTS = Stance.ACCEPTS, Stance.DEMANDS, Stance.REJECTS, Stance.QUESTIONS
 
 
 def position_of(*told: tuple[Stance, int, str | None]) -> Position:
@@ -56,3 +56,24 @@ def test_condition_that_is_no_longer_made_is_no_condition_of_the_position() -> N
     position = position_of((ACCEPTS, 0, CONDITION), (ACCEPTS, 7, None))
     assert (position.holding, position.conditions) == (Holding.FOR, ())
     assert [(s.before, s.after) for s in position.shifts] == [(Holding.CONDITIONAL, Holding.FOR)]
+
+
+@pytest.mark.parametrize(
+    ("condition", "issue", "is_named"),
+    [
+        ("if all prisoners are released", "release of all prisoners", True),
+        ("once the prisoners go free", "release of all prisoners", False),
+        ("if the other side meets", "talks with the other side", False),
+        ("if the ceasefire holds", "removal of tariffs", False),
+    ],
+)
+def test_condition_names_another_issue_by_most_of_its_telling_words(
+    condition: str, issue: str, is_named: bool
+) -> None:
+    statements, reports = talks_of(
+        ("Orvel", ACCEPTS, "a ceasefire", 0, condition), ("Namark", DEMANDS, issue, 0, None)
+    )
+    found = map_positions(statements, reports=reports)
+    (told,) = [c for position in found.positions for c in position.conditions]
+    named = {s.issue: s.issue_id for s in found.statements}[issue]
+    assert told.issue_id == (named if is_named else None)

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 import pytest
 
-from detente.positions import map_positions
+from detente.positions import map_positions, name_parties
 from detente.records import Report, Span, Stance, Statement
 
 
@@ -43,7 +43,7 @@ def test_two_ways_to_write_a_name_are_one_party(one: str, other: str, shown: str
     "names",
     [
         ("Sudan", "South Sudan"),
-        ("Korea", "North Korea"),
+        ("New Zealand", "Air New Zealand"),
         ("Farmers' Federation", "Belmoran Farmers' Federation", "Orvel Farmers' Federation"),
         ("Union", "European Union"),
         ("Basin Union", "Eastern Union"),
@@ -66,3 +66,26 @@ def test_statements_of_a_map_carry_the_merged_name_as_actor_too() -> None:
     ]
     found = map_positions(statements, reports=[Report(id="r", text=text)])
     assert {(s.party, s.actor) for s in found.statements} == {("Belmoran Farmers' Federation",) * 2}
+
+
+def said(number: int, party: str | None, speaker: str) -> Statement:
+    """A statement by somebody in a report of its own."""
+    return Statement(
+        id=f"s{number}",
+        report_id=str(number),
+        evidence=Span(0, 1),
+        party=party,
+        speaker_name=speaker,
+        stance=Stance.OFFERS,
+        issue="cheap power",
+    )
+
+
+def test_speakers_have_the_party_that_another_report_gives() -> None:
+    told = [said(0, "Tarsenia", "Mira Katsan"), said(1, None, "Mira Katsan"), said(2, None, "Ida Lorenz")]
+    assert [s.party for s in name_parties(told)] == ["Tarsenia", "Tarsenia", None]
+
+
+def test_speakers_for_whom_reports_differ_stay_without_a_party() -> None:
+    told = [said(0, "Tarsenia", "Jon Aster"), said(1, "Belmora", "Jon Aster"), said(2, None, "Jon Aster")]
+    assert name_parties(told)[2].party is None

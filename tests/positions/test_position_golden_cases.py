@@ -43,8 +43,8 @@ def mapped(case: dict[str, Any]) -> PositionMap:
 
 
 def as_written(position: Position, issue_of: dict[str, str], wanted: dict[str, Any]) -> dict[str, Any]:
-    """A position in the form of a case; issues by the wording that the case uses, where it is right."""
-    wordings = {wording for _, wording in wanted.get("conditions", [])} | {wanted["issue"]}
+    """A position in the form of a case; issues by the wordings that the case has."""
+    wordings = {wording for _, wording in wanted.get("conditions", []) if wording} | {wanted["issue"]}
     wording_of = {issue_of[wording]: wording for wording in wordings}
     shown: dict[str, Any] = {
         "party": position.party,

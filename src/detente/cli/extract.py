@@ -56,12 +56,12 @@ def command(reports: tuple[str, ...], is_all: bool, form: str) -> None:
     Exit status: 0 done, 1 some input could not be read (named; the rest was done), 2 wrong usage.
     """
     from detente.pipeline import statements_of
-    from detente.positions import name_issues
+    from detente.positions import name_issues, name_parties
 
     reading, status = read_reports(reports)
     with working_on("statements", len(reading.reports)) as on_report:
         found = statements_of(reading.reports, on_report=on_report)
-    statements, _ = name_issues(found, reports=reading.reports)
+    statements, _ = name_issues(name_parties(found), reports=reading.reports)
     printed = [s for s in statements if is_all or s.stance is not None]
     texts = {report.id: report for report in reading.reports}
     _write(_FORMS[form](printed, texts))

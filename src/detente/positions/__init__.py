@@ -1,10 +1,12 @@
-"""Statements → Positions: ``name_issues``, ``map_positions``.
+"""Statements → Positions: ``name_parties``, ``name_issues``, ``map_positions``.
 
-``name_issues`` gives the same issue one id across the reports of a call. ``map_positions`` says what
+``name_parties`` gives the same party one name across the reports of a call, ``name_issues`` the same
+issue one id. ``map_positions`` says what
 each party holds on each issue, with its conditions and how it moved, counting retellings once.
 """
 
 from detente.positions.issues import name_issues
 from detente.positions.mapping import map_positions
+from detente.positions.party_names import name_parties
 
-__all__ = ["map_positions", "name_issues"]
+__all__ = ["map_positions", "name_issues", "name_parties"]

@@ -7,7 +7,7 @@ applies; `holding_at` asks them in order, and the first that applies decides.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 from detente.positions.timeline import Moment
 from detente.records import Holding, Polarity, Shift, Statement
@@ -21,10 +21,11 @@ def holding_over(moments: Sequence[Moment]) -> Holding:
     return told[-1][1] if told else Holding.UNKNOWN
 
 
-def deciding_moment(moments: Sequence[Moment]) -> Moment | None:
-    """The moment whose statements decide what the party holds now."""
+def standing_statements(moments: Sequence[Moment]) -> tuple[Statement, ...]:
+    """The statements since a party has held what it holds now: their conditions still stand."""
     told = _told(moments)
-    return told[-1][0] if told else None
+    standing = takewhile(lambda each: each[1] is told[-1][1], reversed(told))
+    return tuple(s for moment, _ in reversed(list(standing)) for s in moment.statements)
 
 
 def shifts_over(moments: Sequence[Moment]) -> tuple[Shift, ...]:

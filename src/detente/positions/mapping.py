@@ -8,9 +8,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from detente.positions.conditions import ConditionReader
-from detente.positions.holdings import deciding_moment, holding_over, shifts_over
+from detente.positions.holdings import holding_over, shifts_over, standing_statements
 from detente.positions.issues import with_issues
-from detente.positions.party_names import with_merged_parties
+from detente.positions.party_names import name_parties
 from detente.positions.retellings import Retellings
 from detente.positions.timeline import in_order, moments
 from detente.records import Issue, Position, PositionMap, Report, Statement
@@ -38,7 +38,7 @@ def map_positions(statements: Iterable[Statement], *, reports: Iterable[Report])
     """
     given = tuple(reports)
     retellings = Retellings(given)
-    taken = with_merged_parties([s for s in statements if s.stance is not None])
+    taken = name_parties([s for s in statements if s.stance is not None])
     named, issues = with_issues(in_order(taken, given), reports=given)
     counted = _counted(named, retellings)
     parties = _most_first(s.party for s in counted if s.party)
@@ -72,13 +72,12 @@ class _Desk:
     def position(self, party: str, issue: Issue) -> Position:
         own = self.statements.get((party, issue.id), ())
         told = moments(own, self.dates)
-        deciding = deciding_moment(told)
         return Position(
             party=party,
             issue_id=issue.id,
             holding=holding_over(told),
             statement_ids=tuple(s.id for s in own),
-            conditions=self.reader.conditions(deciding.statements if deciding else ()),
+            conditions=self.reader.conditions(standing_statements(told)),
             shifts=shifts_over(told),
             date=told[-1].date if told else None,
             n_reports=len({self.retellings.root(s.report_id) for s in own}),

@@ -4,6 +4,9 @@ Names that differ in case, article or kind of apostrophe are one. So is a short 
 name where it is the tail or the head of exactly one longer name of the call and holds the word of a
 body: "Farmers' Federation" is the "Belmoran Farmers' Federation" unless a second farmers' federation
 speaks. A single word ("the union") is taken so only in reports that give the full name as well.
+
+Somebody whom one report leaves without a party ("President Mira Katsan said") speaks for the party
+that the other reports give by the same full name, where they give one only.
 """
 
 from __future__ import annotations
@@ -19,14 +22,32 @@ Key = tuple[str, ...]
 """The words of a name as they are compared."""
 
 
-def with_merged_parties(statements: Sequence[Statement]) -> tuple[Statement, ...]:
-    """The statements with one name for each party, as `party` and as `actor`."""
-    name_of = merged_names((s.party, s.report_id) for s in statements if s.party)
+def name_parties(statements: Iterable[Statement]) -> tuple[Statement, ...]:
+    """Give each party one name across reports, and speakers the party that another report tells.
+
+    Returns
+    -------
+    tuple of Statement
+        The statements in their order, with `party` and `actor` by the one name.
+    """
+    given = tuple(statements)
+    party_of = _parties_of_speakers(given)
+    told = [s if s.party else replace(s, party=party_of.get(s.speaker_name or "")) for s in given]
+    name_of = merged_names((s.party, s.report_id) for s in told if s.party)
 
     def merged(name: str | None) -> str | None:
         return name_of.get(key_of(name), name) if name else name
 
-    return tuple(replace(s, party=merged(s.party), actor=merged(s.actor)) for s in statements)
+    return tuple(replace(s, party=merged(s.party), actor=merged(s.actor)) for s in told)
+
+
+def _parties_of_speakers(statements: Sequence[Statement]) -> dict[str, str]:
+    """Full name → party, for those whom all reports that tell give the same one."""
+    parties: dict[str, set[str]] = defaultdict(set)
+    for statement in statements:
+        if statement.party and statement.speaker_name and " " in statement.speaker_name:
+            parties[statement.speaker_name].add(statement.party)
+    return {name: min(told) for name, told in parties.items() if len(told) == 1}
 
 
 def merged_names(mentions: Iterable[tuple[str, str]]) -> dict[Key, str]:

@@ -80,7 +80,8 @@ class PositionMap:
     parties : names, those with most statements first.
     issues : those with most statements first.
     positions : for every party (outer) and issue (inner), in the two orders above.
-    statements : all statements that take a position, `issue_id` set, in order of date and place.
+    statements : all statements that take a position, in order of date and place; `issue_id` is set
+        where a statement says what it is about.
     retellings : groups of report ids that tell the same story in nearly the same words; the
         first of a group is the one that counts.
     """
