@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -84,7 +86,7 @@ def test_issues_are_called_by_a_wording_and_the_most_mentioned_comes_first() -> 
 
 
 def test_issues_of_the_same_first_words_have_ids_of_their_own() -> None:
-    phrases = ("the, of", "of; the", "и", "?")
+    phrases = ("border talks", "no border talks", "?", "и", "the, of", "?!")
     named, issues = name_issues(statements_on(*phrases), reports=[REPORT])
     assert len({issue.id for issue in issues}) == len(issues)
     assert all(s.issue_id for s in named)
@@ -98,12 +100,20 @@ def test_statement_without_an_issue_is_given_back_as_it_is() -> None:
 
 def test_ids_that_are_set_are_kept_and_taken_up_by_the_others() -> None:
     corrected, fresh, other = statements_on("grain duties", "tariffs on grain", "release of all prisoners")
-    corrected = Statement(**{f: getattr(corrected, f) for f in corrected.__slots__} | {"issue_id": "grain"})
+    corrected = replace(corrected, issue_id="grain")
     found = map_positions([corrected, fresh, other], reports=[REPORT])
     ids = {s.issue: s.issue_id for s in found.statements}
     assert ids["grain duties"] == ids["tariffs on grain"] == "grain"
     assert ids["release of all prisoners"] == "release-prisoners"
     assert {issue.id for issue in found.issues} == {"grain", "release-prisoners"}
+
+
+def test_ids_that_a_person_has_set_apart_stay_apart() -> None:
+    one, other = statements_on("tariffs on grain", "tariffs on grain")
+    apart = [replace(one, issue_id="grain-now"), replace(other, issue_id="grain-later")]
+    found = map_positions(apart, reports=[REPORT])
+    assert [s.issue_id for s in found.statements] == ["grain-now", "grain-later"]
+    assert {issue.id for issue in found.issues} == {"grain-now", "grain-later"}
 
 
 words = st.sampled_from(["tariffs", "grain", "troops", "no", "of", "end", "Orvel", "lock", "canal", "7"])
