@@ -29,9 +29,16 @@ def test_sixteen_options_are_solved_and_long_lists_cut_with_an_exact_count() -> 
     assert len(nash.states) == 10_000
 
 
-def test_seventeen_options_are_refused_with_numbers() -> None:
-    with pytest.raises(LimitError, match=r"17 options make 131,072 candidate states.*up to 16 options"):
-        solve(_model(17, DecisionMaker(name="A")))
+def test_twenty_one_options_are_refused_with_numbers() -> None:
+    with pytest.raises(LimitError, match=r"21 options make 2,097,152 candidate states.*up to 20 options"):
+        solve(_model(21, DecisionMaker(name="A")))
+
+
+def test_stability_lists_are_refused_where_they_would_be_too_long() -> None:
+    model = _model(17, DecisionMaker(name="A"))
+    assert solve(model, concepts=["nash"]).equilibria[0].count == 2**17
+    with pytest.raises(LimitError, match=r"131,072 feasible states are too many to list"):
+        solve(model, concepts=["nash"], stability=True)
 
 
 def test_more_preferences_than_a_number_has_bits_keep_their_order() -> None:

@@ -118,7 +118,7 @@ def test_a_model_too_large_is_refused_with_numbers_by_solve_and_settled_all_the_
     result = run("solve", "-", stdin=text)
     assert result.exit_code == 1
     assert "40 options make 1,099,511,627,776 candidate states" in result.stderr
-    assert "up to 16 options" in result.stderr
+    assert "up to 20 options" in result.stderr
     settled = run("settle", "-", "--format", "json", stdin=text)
     assert settled.exit_code == 0
     assert json.loads(settled.stdout)["packages"]["count"] == 2**40

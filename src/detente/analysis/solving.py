@@ -9,10 +9,15 @@ import numpy as np
 from detente.analysis.moves import StateGraph, state_graph
 from detente.analysis.stability import FINDERS
 from detente.analysis.states import Mask
+from detente.errors import LimitError
 from detente.records import Concept, Equilibria, Negotiation, Solution
 
 MAX_LISTED = 10_000
 """Lists of states are cut after so many; the count stays exact."""
+
+
+MAX_STABILITY_STATES = 2**16
+"""Stable states are listed for each decision maker in models of up to so many feasible states."""
 
 
 def solve(
@@ -27,14 +32,16 @@ def solve(
 
     Parameters
     ----------
-    negotiation : up to `detente.analysis.states.MAX_OPTIONS` options.
+    negotiation : up to `detente.analysis.states.MAX_OPTIONS` options; 20 of them take seconds and about
+        0.5 GiB, more with many one-way options.
     concepts : which solution concepts, by name.
     stability : also list which states are stable for each decision maker.
 
     Raises
     ------
     LimitError
-        The model has too many options to look at every state.
+        The model has too many options to look at every state, or too many states to list the
+        stable ones for each decision maker.
     ModelError
         No state is feasible, or a ranking leaves out a feasible state.
 
@@ -43,6 +50,11 @@ def solve(
     [FHK1993], [XHKF2018], [RV2017]
     """
     graph = state_graph(negotiation)
+    if stability and graph.space.n_states > MAX_STABILITY_STATES:
+        raise LimitError(
+            f"{graph.space.n_states:,} feasible states are too many to list the stable ones for each "
+            f"decision maker, done for up to {MAX_STABILITY_STATES:,}; ask for the equilibria only"
+        )
     stable = {concept: _stable(graph, concept) for concept in map(Concept, concepts)}
     preferences = (preference for dm in negotiation.decision_makers for preference in dm.preferences)
     return Solution(

@@ -18,8 +18,8 @@ from detente.records import Formula, Negotiation, Pattern
 Bits = NDArray[np.uint32]
 Mask = NDArray[np.bool_]
 
-MAX_OPTIONS = 16
-"""Models with more options are refused by the exact engine: they have over 2^16 = 65,536 candidate states."""
+MAX_OPTIONS = 20
+"""Models with more options, over 2^20 = 1,048,576 candidate states, are refused by the exact engine."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)

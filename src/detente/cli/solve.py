@@ -17,6 +17,7 @@ _WORDS = {
     Concept.SEQ: "so answered by moves that improve on things for those who make them",
     Concept.SSEQ: "so answered, credibly and without escape",
 }
+_SHOWN = 50  # of a long list of equilibria in the table
 
 
 class _Concepts(click.ParamType[tuple[Concept, ...]]):
@@ -46,7 +47,7 @@ def command(model: str, form: str, concepts: tuple[Concept, ...], stability: boo
 
     MODEL is a file or - for standard input: detente's YAML, a JSON case or a .gmcr file. A state is
     a letter for each option, Y where it is taken. It holds under a concept if it is stable for
-    every decision maker. For up to 16 options.
+    every decision maker. For up to 20 options.
 
     \b
     Example:
@@ -71,9 +72,10 @@ def _table(negotiation: Negotiation, solution: Solution) -> Iterator[str]:
     yield f"Options, in the order of the letters ({solution.n_feasible:,} feasible states)"
     yield from option_lines(negotiation)
     for found in solution.equilibria:
-        shown = "" if found.count == len(found.states) else f", the first {len(found.states):,} shown"
-        yield from ["", f"{found.concept}: {_WORDS[found.concept]} ({found.count:,} states{shown})"]
-        yield from (state_line(state, negotiation) for state in found.states)
+        yield from ["", f"{found.concept}: {_WORDS[found.concept]} ({found.count:,} states)"]
+        yield from (state_line(state, negotiation) for state in found.states[:_SHOWN])
+        if found.count > _SHOWN:
+            yield f"  … and {found.count - _SHOWN:,} more; --format json lists up to 10,000"
         for dm, states in solution.stability.get(found.concept, {}).items():
             yield f"  stable for {dm}: {' '.join(states) or 'none'}"
     if solution.left_aside:
