@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from detente.extraction.cues import CueHit
 from detente.extraction.document import Document, Passage
@@ -74,7 +74,7 @@ def _subject(document: Document, passage: Passage, hit: CueHit, voice: Referent 
         return None
     offset = passage.tokens[hit.first].start
     if voice is not None and not enclosing_quote(offset, document.quoted) and _takes_up(subject, voice):
-        return Referent(subject.mention, voice.name, voice.party)
+        return replace(voice, mention=subject.mention)
     return subject
 
 
@@ -102,7 +102,7 @@ def _holder(
     if subject is None:
         return voice if hit.form in (Form.NOUN, Form.ADJECTIVE) else None
     if subject.is_first_person:
-        return Referent(subject.mention, voice.name, voice.party) if voice else None
+        return replace(voice, mention=subject.mention) if voice else None
     return subject
 
 
@@ -125,6 +125,6 @@ def _can_be_bound(holder: Referent, hit: CueHit) -> bool:
 
     Somebody without party or office is an expert or a witness more often than not.
     """
-    if holder.party is not None or holder.members:
+    if holder.party is not None or holder.members or holder.holds_office:
         return True
     return not hit.cue.weak and not (holder.is_person and holder.mention.role is None)

@@ -67,7 +67,8 @@ def _find_local(sentences: Sequence[Sentence], proper: frozenset[str]) -> dict[t
         if (word,) not in known.names and word not in known.people and word.isalpha() and len(word) > 2
     }
     surnames = {bare(b.lower) for s in sentences for a, b in _pairs(s.tokens) if _is_name_pair(a, b, proper)}
-    owners = {w for s in sentences for w in _owners(s.tokens) if w in free - surnames}
+    named = (w for s in sentences for w in [*_owners(s.tokens), *_governed(s.tokens)])
+    owners = {w for w in named if w in free - surnames}
     adjectives = {w for s in sentences for w in _adjectives(s.tokens) if w in free}
     names: dict[tuple[str, ...], Name] = {}
     for adjective in sorted(adjectives):
@@ -99,6 +100,18 @@ def _is_name_pair(first: Token, second: Token, proper: frozenset[str]) -> bool:
 def _owners(tokens: Sequence[Token]) -> list[str]:
     """Words whose possessive is followed by an office or body."""
     return [bare(t.lower) for i, t in enumerate(tokens) if is_possessive(t.text) and _has_head(tokens, i + 1)]
+
+
+def _governed(tokens: Sequence[Token]) -> list[str]:
+    """As in "Prime Minister Helena Voss of Belmora": what a national office is of."""
+    offices = load_lexicon().words["national_offices"]
+    found = []
+    for i, token in enumerate(tokens[:-1]):
+        if token.lower == "of" and any(t.lower in offices for t in tokens[max(0, i - _REACH) : i]):
+            alone = i + 2 >= len(tokens) or not tokens[i + 2].text[0].isupper()
+            if tokens[i + 1].text[0].isupper() and alone:
+                found.append(bare(tokens[i + 1].lower))
+    return found
 
 
 def _adjectives(tokens: Sequence[Token]) -> list[str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from detente.extraction.lexicon import load as load_lexicon
 from detente.extraction.mentions import Mention, MentionKind, bare, is_title_case
@@ -20,13 +20,15 @@ _ALIAS_REACH = 7
 class Referent:
     """Who a mention stands for: full name, and party (None where it cannot be told).
 
-    `members` are the two parties meant by "both sides".
+    `members` are the two parties meant by "both sides". `holds_office` where the report names the
+    person as a minister, president or the like.
     """
 
     mention: Mention
     name: str
     party: str | None
     members: tuple[Referent, ...] = ()
+    holds_office: bool = False
 
     @property
     def is_person(self) -> bool:
@@ -119,7 +121,7 @@ class Resolver:
             if party is None and mention.role is None and self._roster.is_proper(name):
                 # A lone capitalised name that is nobody's surname is a body's ("Honeywell").
                 party = name
-            return Referent(mention, name, party)
+            return Referent(mention, name, party, holds_office=self._roster.holds_office(name))
         if mention.kind is MentionKind.PARTY and mention.name.lower() in self._words["body_words"]:
             # "the Committee", "the Fund": the body of the report whose name holds the word.
             party = self._roster.body_like({mention.name.lower()})
@@ -140,7 +142,7 @@ class Resolver:
             pool = [r for r in here if not r.is_person] + self._bodies
         else:
             return Referent(mention, mention.name, None)
-        return Referent(mention, pool[0].name, pool[0].party) if pool else None
+        return replace(pool[0], mention=mention) if pool else None
 
     def _both(self, mention: Mention, before: Sequence[Referent]) -> tuple[Referent, ...]:
         """The two parties meant by "both sides": those spoken of just before, where they are two."""

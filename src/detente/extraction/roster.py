@@ -43,6 +43,12 @@ class Roster:
         self._full_names = _full_names(mentions)
         self._acronyms = _acronyms(sentences, mentions)
         self._votes = self._count_parties(sentences, mentions)
+        self._office_holders = {
+            m.name.split()[-1].lower()
+            for row in mentions
+            for m in row
+            if m.kind is MentionKind.PERSON and m.role in load_lexicon().words["national_offices"]
+        }
         self._counts = Counter(m.party for row in mentions for m in row if m.party)
         self._domestic = self._is_domestic()
         self.state = self._dominant_state()
@@ -71,6 +77,10 @@ class Roster:
         if person is None or (" " in full and person.name.split()[0] != full.split()[0]):
             return None
         return self.party_name(person.party)
+
+    def holds_office(self, name: str) -> bool:
+        """Whether the report names somebody with a national office, be it without the state."""
+        return name.split()[-1].lower() in self._office_holders
 
     def learn(self, name: str, party: str) -> None:
         """Note for whom somebody speaks where only the running text tells ("its envoy, Ingrid Dahl")."""

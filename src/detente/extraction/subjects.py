@@ -99,7 +99,7 @@ class Subjects:
             return None
         token = self._tokens[at]
         if at in self._clauses.by_last:
-            return self._clauses.by_last[at]
+            return self._head_of(self._clauses.by_last[at])
         contracted = self._clauses.by_first.get(at)
         if contracted is not None:
             return contracted
@@ -123,6 +123,12 @@ class Subjects:
                 else self._previous_subject(at)
             )
         return None
+
+    def _head_of(self, referent: Referent) -> Referent:
+        """As in "Prime Minister Helena Voss of Belmora": the one before "of"."""
+        at = referent.mention.first - 1
+        head = self._clauses.by_last.get(at - 1)
+        return head if head is not None and self._tokens[at].lower == "of" else referent
 
     def _subject_before_comma(self, comma: int, verb: int, depth: int) -> Referent | None:
         """As in "Zelensky, facing a scandal, indicated": the noun before the apposition.
