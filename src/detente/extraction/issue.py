@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from detente.extraction.cues import CueHit
-from detente.extraction.lexicon import Form, Holder
+from detente.extraction.lexicon import Form, Holder, gerund
 from detente.extraction.lexicon import load as load_lexicon
 from detente.extraction.segmentation import Token
 from detente.records import Stance
@@ -32,6 +32,9 @@ def find_issue(
         end = min(end, condition[0])
     if hit.is_passive or (hit.cue.holder is Holder.SPEAKER and hit.form is Form.ADJECTIVE):
         return _phrase(tokens, start, hit.first)
+    without = next((i for i in range(start, hit.first) if tokens[i].lower == "without"), None)
+    if tokens[hit.first].lower == "there" and without is not None:
+        return _phrase(tokens, without + 1, hit.first)
     if hit.cue.holder is Holder.SPEAKER:
         # "we must keep …": a pronoun names nothing at stake.
         pronoun = tokens[start].lower in load_lexicon().words["pronouns"] and hit.first - start <= 2
@@ -60,7 +63,30 @@ def issue_text(tokens: Sequence[Token], span: tuple[int, int], text: str, hit: C
         kept.pop(0)
     pieces = [text[t.start : t.end] if a and a.end == t.start else " " + text[t.start : t.end]
               for a, t in zip([None, *kept], kept, strict=False)]  # fmt: skip
-    return "".join(pieces).strip()
+    phrase = "".join(pieces).strip()
+    if kept and kept[0] is tokens[span[0]] and _is_infinitive(tokens, span, hit):
+        # "refused to let inspectors in": as a thing that is refused, "letting inspectors in".
+        return gerund(kept[0].lower) + phrase[len(kept[0].text) :]
+    return phrase
+
+
+def _is_infinitive(tokens: Sequence[Token], span: tuple[int, int], hit: CueHit) -> bool:
+    """Whether the phrase begins with the verb that "to" or a modal of the cue governs."""
+    words = load_lexicon().words
+    first = span[0]
+    before = tokens[first - 1].lower if first else ""
+    between = {t.lower for t in tokens[hit.last + 1 : first]}
+    governed = before == "to" or (hit.cue.family in {"will", "will not"} and between <= words["adverbs"])
+    if not governed or not tokens[first].text.isalpha() or not tokens[first].text.islower():
+        return False
+    lower = tokens[first].lower
+    if lower in words["closed"] - {"let", "be"} | words["determiners"] or lower.endswith(("s", "ing")):
+        return False
+    following = tokens[first + 1].lower if first + 1 < len(tokens) else ""
+    takes_noun = hit.last >= 1 and bool(
+        {t.lower for t in tokens[hit.first : hit.last + 1]} & words["noun_takers"]
+    )
+    return not takes_noun or following in words["determiners"] or following in words["prepositions"]
 
 
 def prevented_text(tokens: Sequence[Token], condition: tuple[int, int], text: str) -> str:

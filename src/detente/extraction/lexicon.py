@@ -69,7 +69,7 @@ class Lexicon:
     """Entries by first word (longest first), word lists by name, precision by family.
 
     `office_parties` maps an office that only one party has to it; `nouns` are the first words of
-    cues that are nouns.
+    cues that are nouns; `irregular` the forms of irregular verbs.
     """
 
     entries: dict[str, tuple[Entry, ...]]
@@ -77,6 +77,7 @@ class Lexicon:
     precision: dict[str, float]
     office_parties: dict[str, str]
     nouns: frozenset[str]
+    irregular: dict[str, list[str]]
 
 
 def inflect(lemma: str, irregular: dict[str, list[str]]) -> dict[Form, set[str]]:
@@ -107,6 +108,11 @@ def _regular(verb: str) -> tuple[str, str, list[str]]:
     return present, f"{stem}ing", [f"{stem}ed"]
 
 
+def gerund(verb: str) -> str:
+    """The -ing form of a verb in its plain form."""
+    return min(inflect(verb, load().irregular)[Form.GERUND])
+
+
 @cache
 def load() -> Lexicon:
     """Read ``cues.toml`` and the word lists once."""
@@ -123,6 +129,7 @@ def load() -> Lexicon:
         words={name: frozenset(words) for name, words in lists.items()},
         precision=data["precision"],
         office_parties=offices,
+        irregular=data["irregular"],
         nouns=frozenset(word for word, es in entries.items() if any(e.form is Form.NOUN for e in es)),
     )
 

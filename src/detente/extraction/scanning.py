@@ -273,7 +273,7 @@ class _Scanner:
             if set(lowers) & self._words["independent_words"]:
                 # "Belmoran Farmers' Federation" is no organ of Belmora, as its ministry would be.
                 party = None
-                name = whole if whole.split()[0][0].isupper() and role is None else name
+                name = whole if runs[-1][1] == last and whole[0].isupper() else name
             ends_in_role = bare(self._tokens[last].lower) in self._words["office_plurals"]
             return self._mention(
                 first, last, MentionKind.PARTY, whole, party or name, role, plural=ends_in_role
