@@ -186,7 +186,11 @@ def _phrase(tokens: Sequence[Token], first: int, last: int) -> tuple[int, int] |
         count += token.lower.isalnum() and token.lower not in words["closed"]
         end += 1
     trailing = words["closed"] | words["auxiliaries"]
-    while end > first and (tokens[end - 1].lower in trailing or not tokens[end - 1].text[-1].isalnum()):
+    while (
+        end > first
+        and tokens[end - 1].text != "May"
+        and (tokens[end - 1].lower in trailing or not tokens[end - 1].text[-1].isalnum())
+    ):
         if end - first == 1:
             break
         end -= 1

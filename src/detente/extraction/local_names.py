@@ -59,11 +59,13 @@ def _first_words() -> frozenset[str]:
 
 def _find_local(sentences: Sequence[Sentence], proper: frozenset[str]) -> dict[tuple[str, ...], Name]:
     """Surface forms in lower case → party, found in one report."""
-    spelling = {bare(t.lower): bare(t.text) for s in sentences for t in s.tokens if bare(t.lower) in proper}
-    known = load_gazetteer()
+    known, closed = load_gazetteer(), load_lexicon().words["closed"]
+    small = {t.lower for s in sentences for t in s.tokens if t.text[0].islower()}
+    spelling = {bare(t.lower): bare(t.text) for s in sentences for t in s.tokens if t.text[0].isupper()}
+    # A capital at the start of a sentence will do here: the office that follows tells the rest.
     free = {
         word
-        for word in proper
+        for word in spelling.keys() - small - closed
         if (word,) not in known.names and word not in known.people and word.isalpha() and len(word) > 2
     }
     surnames = {bare(b.lower) for s in sentences for a, b in _pairs(s.tokens) if _is_name_pair(a, b, proper)}
