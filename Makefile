@@ -1,7 +1,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: help setup brief test lint bench clean
+.PHONY: help setup brief test lint bench docs clean
 
 help:   ## list the targets
 	@grep -E '^[a-z]+: .*##' $(MAKEFILE_LIST) | sed -E 's/:.*## / — /'
@@ -31,6 +31,9 @@ lint: .venv/.ready-dev  ## check style and types
 
 bench: .venv/.ready-dev  ## measure quality and speed on ../shared/data
 	$(BIN)/python -m benchmarks
+
+docs: setup  ## write the reference of the command line from its help
+	$(BIN)/python docs/generate_reference.py
 
 clean:  ## remove what the other targets made
 	rm -rf .venv brief.html

@@ -34,7 +34,7 @@ from detente.records import Negotiation
     "--focus",
     type=click.IntRange(min=1),
     metavar="N",
-    help="Keep the N options that matter most to what would hold; up to 16 can be given to detente solve.",
+    help="Keep the N options that matter most to what would hold; up to 20 can be given to detente solve.",
 )
 def command(
     reports: tuple[str, ...], output: str, title: str | None, max_options: int, focus: int | None

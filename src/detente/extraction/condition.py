@@ -14,7 +14,7 @@ def find_condition(tokens: Sequence[Token], first: int, last: int) -> tuple[int,
     """Token range, half-open, of a condition in ``tokens[first:last]``, None where there is none.
 
     The range begins with its opener ("if", "contingent on", "in exchange for"). "whether" and a
-    bare "as" are none. Openers that more often tell a time ("before", "once", "when") count only
+    bare "as" are none. Openers that more often tell a time ("before", "once") count only
     where a perfect or a negation follows ("before all prisoners have been freed").
     """
     for i in range(first, last):
@@ -48,7 +48,7 @@ def _is_firm(tokens: Sequence[Token], at: int, end: int) -> bool:
             w in {"not", "no", "never", "cannot", "refused", "refuse", "refuses"} or w.endswith("n't")
             for w in before
         )
-    if opener in {"before", "once", "when"}:
+    if opener in {"before", "once"}:
         return (
             any(t.lower in {"has", "have", "been", "is", "are"} for t in tokens[at + 1 : end])
             and end - at >= 4
