@@ -126,3 +126,13 @@ def test_examples_show_tarsenia_giving_up_its_refusal_of_a_minimum_flow(
 ) -> None:
     moved = [m for m in example["movements"] if m["party"] == "Tarsenia" and "flow" in str(m["issue"])]
     assert any((m["before"], m["after"]) == ("against", "on condition") for m in moved)
+
+
+def test_nothing_readable_leaves_the_earlier_brief_alone(tmp_path: Path) -> None:
+    kept = tmp_path / "brief.html"
+    kept.write_text("yesterday's brief", encoding="utf-8")
+    (tmp_path / "empty.txt").touch()
+    done = run(tmp_path / "empty.txt", "-o", kept)
+    assert done.exit_code == 1
+    assert kept.read_text(encoding="utf-8") == "yesterday's brief"
+    assert "nothing was written" in done.stderr

@@ -48,7 +48,8 @@ def command(
     Example:
       detente brief reports/ --output brief.html --marking "TLP:AMBER"
 
-    Exit status: 0 done, 1 some input could not be read (named; the rest was done), 2 wrong usage.
+    Exit status: 0 done, 1 some input could not be read (named; the rest was done; without any
+    report nothing is written), 2 wrong usage.
     """
     from detente.pipeline import brief_of
 
@@ -56,6 +57,9 @@ def command(
     form = form or _SUFFIXES.get(Path(target).suffix.lower(), "html")
     check_output(target, "brief.html")
     reading, status = read_reports(reports)
+    if not reading.reports:
+        click.echo("detente: no report could be read, so nothing was written", err=True)
+        sys.exit(status or 1)
     with working_on("statements", len(reading.reports)) as on_report:
         made = brief_of(reading, title=title, marking=marking, on_report=on_report)
     write_output(target, _RENDERERS[form](made))
