@@ -52,6 +52,15 @@ def test_unknowns_and_strike_outs_agree_with_enumeration(negotiation: Negotiatio
     assert _sets(settlement.single_source) == oracle.single_source()
 
 
+@settings(max_examples=200, deadline=None)
+@given(models)
+def test_unmet_wishes_and_what_excludes_them_agree_with_enumeration(negotiation: Negotiation) -> None:
+    settlement = settle(negotiation)
+    assert {u.wish: _sets(u.blocks) for u in settlement.unmet} == Oracle(negotiation).unmet()
+    for unmet in settlement.unmet:
+        assert list(map(len, unmet.blocks)) == sorted(map(len, unmet.blocks))
+
+
 @quick
 @given(models)
 def test_blocks_and_openings_are_hitting_sets_of_each_other(negotiation: Negotiation) -> None:

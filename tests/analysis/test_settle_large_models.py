@@ -130,3 +130,27 @@ def test_strike_outs_follow_the_evidence(n_reports: int) -> None:
     assert [strike.struck for strike in settlement.strikes] == ["s7"]
     assert [strike.struck for strike in settlement.report_strikes] == [f"r{7 % n_reports}"]
     assert settlement.single_source == (("A7", "B"),)
+
+
+def test_only_red_lines_that_hang_together_with_a_wish_are_said_to_exclude_it() -> None:
+    wants = {
+        "A": [(f"A{i}", f"x{i} -> x{i + 100}", {}) for i in range(100)]
+        + [(f"W{i}", f"x{i}", {"red_line": False}) for i in range(100)],
+        "B": [(f"B{i}", f"-x{i + 100}", {}) for i in range(100)],
+    }
+    settlement = settle(model(300, wants))
+    assert {u.wish: u.blocks for u in settlement.unmet} == {
+        f"W{i}": ((f"A{i}", f"B{i}"),) for i in range(100)
+    }
+    assert "unmet" not in settlement.cut
+
+
+def test_a_wish_that_too_many_sets_of_red_lines_exclude_is_said_to_be_cut() -> None:
+    # One red line of each pair is enough: 2**7 sets of seven exclude the wish.
+    wish = " | ".join(f"(x{2 * i} & x{2 * i + 1})" for i in range(7))
+    wants = {"A": [(f"A{i}", f"-x{i}", {}) for i in range(14)], "B": [("W", wish, {"red_line": False})]}
+    settlement = settle(model(14, wants))
+    (unmet,) = settlement.unmet
+    assert settlement.cut == ("unmet",)
+    assert unmet.blocks
+    assert all({int(line[1:]) // 2 for line in block} == set(range(7)) for block in unmet.blocks)

@@ -85,6 +85,15 @@ def test_settle_table_says_what_blocks_in_words(model: str) -> None:
     assert "No package exists, whichever way the unknown preferences fall." in result.stdout
 
 
+def test_settle_names_the_wish_that_no_package_meets_and_what_excludes_it() -> None:
+    text = MODEL.replace("wants: -shifts,", "wants: shifts -> bonus,")
+    table = run("settle", "-", stdin=text).stdout
+    assert "Wishes that no package meets, and the red lines that exclude them (1)" in table
+    assert "Port: -bonus [Port.2]:  Port: shifts [P1]  +  Union: no night work [U1]" in table
+    data = json.loads(run("settle", "-", "--format", "json", stdin=text).stdout)
+    assert list(data["unmet"].values()) == [[["P1", "U1"]]]
+
+
 @pytest.mark.parametrize("command", ["solve", "settle"])
 def test_what_a_model_holds_cannot_command_the_terminal(model: str, command: str) -> None:
     assert "\x1b" not in run(command, model).stdout

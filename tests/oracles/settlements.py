@@ -64,6 +64,25 @@ class Oracle:
         ids = tuple(self.known)
         return _minimal(ids, lambda gone: bool(self.together(tuple(i for i in ids if i not in gone))))
 
+    def unmet(self) -> dict[str, set[frozenset[str]]]:
+        """Wishes true somewhere and in no package, with the least red lines that exclude each."""
+        negotiation = self.negotiation
+        wishes = [
+            p
+            for dm in negotiation.decision_makers
+            if dm.ranking is None
+            for p in dm.preferences
+            if not p.red_line and not p.unknown
+        ]
+        found = {}
+        for wish in wishes:
+            true_in = {s for s in self.states if holds(wish.formula, s, negotiation)}
+            if self.packages() and true_in and not true_in & set(self.packages()):
+                found[wish.id] = _minimal(
+                    tuple(self.known), lambda chosen, true_in=true_in: not true_in & self.together(chosen)
+                )
+        return found
+
     def _ways(self, unknown: tuple[str, ...]) -> list[dict[str, str]]:
         falls = product((AS_WRITTEN, OPPOSITE, NONE), repeat=len(unknown))
         return [dict(zip(unknown, way, strict=True)) for way in falls]

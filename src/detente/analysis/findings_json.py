@@ -48,6 +48,7 @@ def settlement_data(settlement: Settlement) -> dict[str, Any]:
         "report_strikes": _strikes(settlement.report_strikes),
         "single_source": _lists(settlement.single_source),
         "contradictory": list(settlement.contradictory),
+        "unmet": {unmet.wish: _lists(unmet.blocks) for unmet in settlement.unmet},
         "cut": list(settlement.cut),
     }
 

@@ -11,6 +11,7 @@ from detente.analysis.settlements import (
     package_share,
     red_lines,
     strikes,
+    unmet_wishes,
 )
 from detente.analysis.states import no_feasible_state
 from detente.records import Negotiation, Settlement
@@ -21,7 +22,8 @@ def settle(negotiation: Negotiation) -> Settlement:
 
     States are never listed, so models with hundreds of options are no problem. Lists that were cut
     at a bound, and answers that a bound leaves open, are named in `Settlement.cut`: "packages"
-    (the count is a least number), "best", "blocks", "openings", "unknowns", "strikes".
+    (the count is a least number), "best", "blocks", "openings", "unknowns", "strikes",
+    "unmet".
 
     Raises
     ------
@@ -42,6 +44,7 @@ def settle(negotiation: Negotiation) -> Settlement:
         families = blocks_and_openings(lines)
         fall = fall_of_unknowns(lines)
         struck = strikes(negotiation, lines, families, fall)
+        unmet, unmet_cut = unmet_wishes(negotiation, lines)
         cut = {
             "packages": share.count is None,
             "best": best_cut,
@@ -49,6 +52,7 @@ def settle(negotiation: Negotiation) -> Settlement:
             "openings": families.openings_cut,
             "unknowns": not fall.is_complete,
             "strikes": families.blocks_cut or not struck.is_certain,
+            "unmet": unmet_cut,
         }
         return Settlement(
             packages=share,
@@ -61,4 +65,5 @@ def settle(negotiation: Negotiation) -> Settlement:
             single_source=struck.single_source,
             contradictory=contradictory_parties(lines),
             cut=tuple(name for name, is_cut in cut.items() if is_cut),
+            unmet=unmet,
         )

@@ -52,6 +52,9 @@ def _table(negotiation: Negotiation, settlement: Settlement) -> Iterator[str]:
     yield from option_lines(negotiation)
     yield from ["", *_packages(settlement)]
     yield from _listed("Best packages", [state_line(state, negotiation) for state in settlement.best])
+    yield from _listed(
+        "Wishes that no package meets, and the red lines that exclude them", _unmet(settlement, words)
+    )
     if settlement.blocks:
         blocks = [f"  {_lines(block, words)}" for block in settlement.blocks]
         yield from _listed("What blocks: red lines that no package satisfies together", blocks)
@@ -91,6 +94,13 @@ def _packages(settlement: Settlement) -> Iterator[str]:
 
 def _lines(ids: Iterable[str], words: dict[str, str]) -> str:
     return "  +  ".join(words[id_] for id_ in ids)
+
+
+def _unmet(settlement: Settlement, words: dict[str, str]) -> list[str]:
+    return [
+        f"  {words[unmet.wish]}:  {'  or  '.join(_lines(block, words) for block in unmet.blocks)}"
+        for unmet in settlement.unmet
+    ]
 
 
 def _strikes(heading: str, strikes: tuple[StrikeOut, ...]) -> Iterator[str]:

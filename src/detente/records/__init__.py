@@ -13,6 +13,7 @@ from detente.records.finding import (
     Solution,
     StrikeOut,
     UnknownsFinding,
+    Unmet,
 )
 from detente.records.formula import Formula, Literal, Pattern
 from detente.records.issue import Issue
@@ -61,4 +62,5 @@ __all__ = [
     "Statement",
     "StrikeOut",
     "UnknownsFinding",
+    "Unmet",
 ]

@@ -86,6 +86,17 @@ class StrikeOut:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Unmet:
+    """A known wish (preference id) that no package meets, and what stands in its way.
+
+    `blocks` are the minimal sets of known red lines (ids) that together exclude it, smallest first.
+    """
+
+    wish: str
+    blocks: tuple[tuple[str, ...], ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Settlement:
     """Answer of `settle`; the definitions are in `detente.analysis.settlements`.
 
@@ -97,7 +108,8 @@ class Settlement:
     strikes, report_strikes : strike-outs that change something, by statement and by report.
     single_source : blocks that vanish when some one report is struck.
     contradictory : parties whose own red lines exclude each other.
-    cut : names of the lists above that were cut at a bound.
+    cut : names of the lists that were cut at a bound.
+    unmet : wishes that are no red lines and that no package meets; empty where there is no package.
     """
 
     packages: PackageShare
@@ -110,3 +122,4 @@ class Settlement:
     single_source: tuple[tuple[str, ...], ...]
     contradictory: tuple[str, ...]
     cut: tuple[str, ...] = ()
+    unmet: tuple[Unmet, ...] = ()

@@ -6,6 +6,8 @@
   ``blocking``. An **opening** is a minimal set of known red lines whose removal leaves a package; a
   softened line stays a preference; see ``opening``. Each family is the set of minimal hitting sets
   of the other.
+* An **unmet** wish is a known preference, no red line, that no package meets, with the minimal sets of
+  red lines that exclude it; see ``unmet``.
 * **Unknowns** that are red lines may fall one way, the other, or be no red lines; see ``unknowns``.
 * A **strike-out** takes evidence away and with it the lines that rest on it alone; see ``strikes``.
 
@@ -22,6 +24,7 @@ from detente.analysis.settlements.red_lines import RedLines, red_lines
 from detente.analysis.settlements.sat import StateSolver
 from detente.analysis.settlements.strikes import strikes
 from detente.analysis.settlements.unknowns import fall_of_unknowns
+from detente.analysis.settlements.unmet import unmet_wishes
 
 __all__ = [
     "RedLines",
@@ -35,4 +38,5 @@ __all__ = [
     "package_share",
     "red_lines",
     "strikes",
+    "unmet_wishes",
 ]
