@@ -13,7 +13,7 @@ PAGE = Path(__file__).parent / "reference" / "cli.md"
 
 def page() -> str:
     """The whole page; a test compares it with the file."""
-    context = click.Context(main, info_name="detente", max_content_width=96, terminal_width=96)
+    context = _context(main, "detente", None)
     parts = ["# Command line", "Made from `--help` by `make docs`.", _section("detente", main, context)]
     for name in sorted(COMMANDS):
         command = main.get_command(context, name)
@@ -22,14 +22,14 @@ def page() -> str:
     return "\n\n".join(parts) + "\n"
 
 
+def _context(command: click.Command, name: str, parent: click.Context | None) -> click.Context:
+    """As the command line makes it, with a fixed width."""
+    settings = {**main.context_settings, "max_content_width": 96, "terminal_width": 96}
+    return click.Context(command, info_name=name, parent=parent, **settings)
+
+
 def _section(title: str, command: click.Command, parent: click.Context) -> str:
-    context = click.Context(
-        command,
-        info_name=title.split()[-1],
-        parent=None if command is main else parent,
-        max_content_width=96,
-        terminal_width=96,
-    )
+    context = _context(command, title.split()[-1], None if command is main else parent)
     return f"## {title}\n\n```text\n{command.get_help(context)}\n```"
 
 
