@@ -7,18 +7,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from detente.extraction.gazetteer import Name, NameKind
-from detente.extraction.gazetteer import load as load_gazetteer
 from detente.extraction.lexicon import load as load_lexicon
 from detente.extraction.local_names import KnownNames
-from detente.extraction.mentions import (
-    NAME_PARTICLES,
-    OPENERS,
-    Mention,
-    MentionKind,
-    bare,
-    is_possessive,
-    is_title_case,
-)
+from detente.extraction.mentions import Mention, MentionKind, bare, is_possessive, is_title_case
+from detente.extraction.naming import Naming
 from detente.extraction.segmentation import Sentence, Token
 from detente.records import Span
 
@@ -38,10 +30,9 @@ class _Scanner:
     """Walks the tokens once; `at` is the next token to look at."""
 
     def __init__(self, tokens: Sequence[Token], title_case: bool, names: KnownNames) -> None:
-        self._names = names
         self._tokens = tokens
-        self._title_case = title_case
-        self._people = load_gazetteer().people
+        self._naming = Naming(tokens, title_case, names)
+        self._heads = self._naming.heads
         self._words = load_lexicon().words
 
     def scan(self) -> tuple[Mention, ...]:
@@ -82,12 +73,12 @@ class _Scanner:
         if self._tokens[i].lower in self._words["determiners"] and self._tokens[i].lower != "that":
             i += 1 + self._is_unknown_adjective(i + 1)
         while i < len(self._tokens):
-            length = self._name_length(i)
+            length = self._naming.length(i)
             word = self._tokens[i].lower
             if length:
                 i += length
                 head = i - 1
-            elif self._is_capitalised(i) or self._is_particle(i) or bare(word) in self._heads:
+            elif self._naming.is_capitalised(i) or self._naming.is_particle(i) or bare(word) in self._heads:
                 head, i = i, i + 1
             elif word in self._words["modifiers"] or word in self._words["titles"]:
                 i += 1
@@ -106,10 +97,8 @@ class _Scanner:
                 i = self._head_after(i)
         return head
 
-    @property
-    def _heads(self) -> frozenset[str]:
-        w = self._words
-        return w["offices"] | w["office_plurals"] | w["bodies"] | w["groups"]
+    def _is_name_part(self, i: int) -> bool:
+        return self._naming.is_capitalised(i) or self._naming.is_particle(i)
 
     def _is_unknown_adjective(self, i: int) -> bool:
         """As in "the water minister": a word right before an office, though no list has it."""
@@ -140,64 +129,9 @@ class _Scanner:
                 break
         return len(self._tokens)
 
-    def _is_capitalised(self, i: int) -> bool:
-        token = self._tokens[i]
-        if not token.text[0].isupper() or len(token.text) < 2 or token.text.startswith("I'"):
-            return False
-        if self._title_case:
-            return False
-        if i and self._tokens[i - 1].text not in OPENERS:
-            return True
-        # At the start of a sentence a capital tells nothing by itself.
-        lower = bare(token.lower)
-        if lower in self._words["closed"] or lower in self._heads or lower in self._words["modifiers"]:
-            return False
-        following = self._tokens[i + 1].text if i + 1 < len(self._tokens) else ""
-        is_name = lower in self._names.proper or lower in self._people or token.text[1:2].isupper()
-        return is_name or (following[:1].isupper() and lower not in self._words["common_starts"])
-
-    def _is_particle(self, i: int) -> bool:
-        """A lower-case particle inside a name ("Staffan de Mistura", "Alliance of … and …")."""
-        if i == 0 or i + 1 >= len(self._tokens):
-            return False
-        here, before, after = self._tokens[i].lower, self._tokens[i - 1], self._tokens[i + 1]
-        if not (before.text[:1].isupper() and after.text[:1].isupper()) or self._title_case:
-            return False
-        if here in NAME_PARTICLES:
-            return True
-        return (
-            here == "of" and bare(before.lower) in self._words["body_words"] and not self._name_length(i - 1)
-        )
-
-    def _name_length(self, i: int) -> int:
-        """Number of tokens of the longest gazetteer name at `i`, 0 for none."""
-        if not {self._tokens[i].lower, bare(self._tokens[i].lower)} & self._names.first_words:
-            return 0
-        for length in range(min(self._names.longest, len(self._tokens) - i), 0, -1):
-            if self._name(i, length) is not None:
-                return length
-        return 0
-
-    def _name(self, i: int, length: int) -> Name | None:
-        tokens = self._tokens[i : i + length]
-        words = [token.lower for token in tokens]
-        key = (*words[:-1], bare(words[-1])) if words[-1] not in {"u.s", "u.n"} else tuple(words)
-        name = self._names.forms.get(tuple(words)) or self._names.forms.get(key)
-        if name is None or words == ["the"]:
-            return None
-        # "us", "may" and the like are words unless written as names.
-        first = tokens[-1].text if words[0] == "the" else tokens[0].text
-        if not first[0].isupper() and words[0] not in {"the", "least", "euro", "small", "six"}:
-            return None
-        return (
-            None
-            if words in (["us"], ["eu"], ["un"], ["ec"], ["who"], ["ap"]) and not first.isupper()
-            else name
-        )
-
     def _analyse(self, first: int, last: int) -> Mention | None:
         """What the noun phrase from `first` to `last` is, None where it names no one."""
-        names = self._names_in(first, last)
+        names = self._naming.names_in(first, last)
         role_at = [i for i in range(first, last + 1) if bare(self._tokens[i].lower) in self._heads]
         covered = {i for a, length, _ in names for i in range(a, a + length)}
         role_at = [i for i in role_at if i not in covered or self._tokens[i].text[0].islower()]
@@ -219,27 +153,20 @@ class _Scanner:
             (party for office, party in load_lexicon().office_parties.items() if office in phrase), None
         )
 
-    def _names_in(self, first: int, last: int) -> list[tuple[int, int, Name]]:
-        found, i = [], first
-        while i <= last:
-            length = self._name_length(i)
-            name = self._name(i, length) if length and i + length - 1 <= last else None
-            if name is not None:
-                found.append((i, length, name))
-                i += length
-            else:
-                i += 1
-        return found
-
     def _proper_runs(self, first: int, last: int, covered: set[int]) -> list[tuple[int, int]]:
         """Runs of capitalised tokens that are neither gazetteer names nor roles."""
-        titles = self._words["titles"]
+        unnamed = self._words["titles"] | self._words["closed"]
+        roles = (self._heads - self._words["groups"]) | self._words["modifiers"] | self._words["portfolios"]
         runs: list[list[int]] = [[]]
         for i in range(first, last + 1):
             lower = bare(self._tokens[i].lower)
             usable = i not in covered and (
-                (self._is_capitalised(i) and lower not in titles and lower not in self._words["closed"])
-                or (runs[-1] and self._is_particle(i))
+                (
+                    self._naming.is_capitalised(i)
+                    and lower not in titles
+                    and lower not in self._words["closed"]
+                )
+                or (runs[-1] and self._naming.is_particle(i))
             )
             common = (
                 (self._heads - self._words["groups"]) | self._words["modifiers"] | self._words["portfolios"]
@@ -255,15 +182,15 @@ class _Scanner:
         self, first: int, last: int, runs: list[tuple[int, int]], party: str | None, role: str | None
     ) -> Mention | None:
         words = self._run_words(runs[-1])
-        if self._body_name(words) is not None:
+        if self._naming.body_name(words) is not None:
             words = self._run_words(self._with_modifiers(runs[-1], first))
         lowers = [word.lower() for word in words]
         # "GDB President Melba Acosta": a body before the role says for whom the person speaks.
-        before = self._body_name(self._run_words(runs[0])) if len(runs) > 1 and role else None
+        before = self._naming.body_name(self._run_words(runs[0])) if len(runs) > 1 and role else None
         name = " ".join(words)
         if re.match(r"[RD]-[A-Z]", name):
             return None
-        is_body = self._body_name(words) is not None
+        is_body = self._naming.body_name(words) is not None
         if (set(lowers) & self._words["not_parties"] and not is_body) or (
             len(lowers) == 1 and lowers[0] in self._words["not_parties"]
         ):
@@ -291,7 +218,7 @@ class _Scanner:
         start = run[0]
         while (
             start > first
-            and self._is_capitalised(start - 1)
+            and self._naming.is_capitalised(start - 1)
             and (self._tokens[start - 1].lower in self._words["modifiers"])
         ):
             start -= 1
@@ -301,24 +228,11 @@ class _Scanner:
         words = [t.text for t in self._tokens[run[0] : run[1] + 1]]
         return [*words[:-1], bare(words[-1])]
 
-    def _body_name(self, words: list[str]) -> str | None:
-        """The name, if it is that of a body: one of its words says so, or it is an acronym."""
-        is_body = {word.lower() for word in words} & self._words["body_words"] or self._is_acronym(words)
-        return " ".join(words) if is_body else None
-
     def _us_party(self, last: int) -> str | None:
         """As in "(R-Ariz.)" or ", D-Nev.," after a name."""
         following = "".join(t.text for t in self._tokens[last + 1 : last + 5])
         match = _US_PARTY.match(following.lstrip(",").lstrip())
         return _US_PARTIES[match.group(1)] if match else None
-
-    def _is_acronym(self, words: list[str]) -> bool:
-        """As in "HNC", "LTTE", "ECs", "IG-Metall"; not "McConnell", not "R-Ohio"."""
-        letters = re.sub(r"[^A-Za-z]", "", words[0]).removesuffix("s")
-        capitals = letters.isupper() or words[0][:2].isupper()
-        return (
-            len(words) == 1 and 2 <= len(letters) <= 9 and capitals and words[0].lower() in self._names.proper
-        )
 
     def _described(self, first: int, last: int, party: str | None, role: str) -> Mention:
         plural = role in self._words["office_plurals"] or role.endswith("s")
@@ -327,25 +241,28 @@ class _Scanner:
         )
 
     def _party(self, first: int, last: int, name: tuple[int, int, Name]) -> Mention | None:
+        """A phrase that is a known name alone, where it stands for the party and not for a place."""
         start, _, entry = name
         surface = bare(self._tokens[last].text)
-        if (
-            entry.kind is NameKind.ADJECTIVE
-            and not surface.lower().endswith("s")
-            and surface.lower() not in {"french", "british", "dutch", "irish"}
-        ):
+        before = self._tokens[start - 1].lower if start else ""
+        if entry.kind is NameKind.ADJECTIVE and not self._stands_for_party(last, surface):
             return None
-        if (
-            entry.kind is NameKind.SEAT
-            and start
-            and self._tokens[start - 1].lower in self._words["place_prepositions"]
-        ):
+        if entry.kind is NameKind.SEAT and before in self._words["place_prepositions"]:
             return None
-        if entry.kind is NameKind.NAME and entry.is_state and start and self._tokens[start - 1].lower == "in":
+        if entry.kind is NameKind.NAME and entry.is_state and before == "in":
             return None
         return self._mention(
             first, last, MentionKind.PARTY, entry.party, entry.party, None, plural=surface.endswith("s")
         )
+
+    def _stands_for_party(self, last: int, surface: str) -> bool:
+        """Whether an adjective is a noun here ("Palestinians", "the French"), or a noun cue's owner.
+
+        "The Russian demand" is Russia's.
+        """
+        following = self._tokens[last + 1].lower if last + 1 < len(self._tokens) else ""
+        is_noun = surface.lower().endswith("s") or surface.lower() in _NOUN_ADJECTIVES
+        return is_noun or following in load_lexicon().nouns
 
     def _mention(
         self,
@@ -375,7 +292,7 @@ class _Scanner:
             return mention
         if mention.kind is MentionKind.PERSON:
             # "Prime Minister Helena Voss of Belmora": a state; "of Texas" says where from, not for whom.
-            return replace(mention, party=inner.party) if self._is_state_name(at + 1) else mention
+            return replace(mention, party=inner.party) if self._naming.is_state(at + 1) else mention
         # "a spokesman for Heritage Action": a name that no list knows is a party too where one speaks for it.
         party = inner.party or (
             inner.name if inner.kind is MentionKind.PERSON and self._tokens[at].lower != "from" else None
@@ -387,11 +304,6 @@ class _Scanner:
             kind=mention.kind, name=self._text(mention.first, inner.last), party=party,
             role=mention.role, is_plural=mention.is_plural,
         )  # fmt: skip
-
-    def _is_state_name(self, at: int) -> bool:
-        length = self._name_length(at)
-        name = self._name(at, length) if length else None
-        return name is not None and name.is_state
 
     def _text(self, first: int, last: int) -> str:
         words = [t.text for t in self._tokens[first : last + 1]]

@@ -1,0 +1,110 @@
+"""Which tokens of a sentence are names: by the gazetteer, by the report, by their capitals."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from detente.extraction.gazetteer import Name
+from detente.extraction.gazetteer import load as load_gazetteer
+from detente.extraction.lexicon import load as load_lexicon
+from detente.extraction.local_names import KnownNames
+from detente.extraction.mentions import NAME_PARTICLES, OPENERS, bare
+from detente.extraction.segmentation import Token
+
+# Names that are words too when written small ("us", "who").
+_WORDS_TOO = {"us", "eu", "un", "ec", "who", "ap"}
+# First words of names that may be written small ("the Kremlin", "least developed countries").
+_SMALL_FIRST = {"the", "least", "euro", "small", "six"}
+_MAX_ACRONYM = 9
+
+
+class Naming:
+    """Answers about the tokens of one sentence; indices throughout."""
+
+    def __init__(self, tokens: Sequence[Token], title_case: bool, names: KnownNames) -> None:
+        self._tokens = tokens
+        self._title_case = title_case
+        self._names = names
+        self._people = load_gazetteer().people
+        words = load_lexicon().words
+        self._words = words
+        self.heads = words["offices"] | words["office_plurals"] | words["bodies"] | words["groups"]
+
+    def length(self, i: int) -> int:
+        """Number of tokens of the longest known name at `i`, 0 for none."""
+        if not {self._tokens[i].lower, bare(self._tokens[i].lower)} & self._names.first_words:
+            return 0
+        for length in range(min(self._names.longest, len(self._tokens) - i), 0, -1):
+            if self.name(i, length) is not None:
+                return length
+        return 0
+
+    def name(self, i: int, length: int) -> Name | None:
+        """The known name that tokens `i` to ``i + length`` are, None where they are none."""
+        tokens = self._tokens[i : i + length]
+        words = [token.lower for token in tokens]
+        key = (*words[:-1], bare(words[-1]))
+        name = self._names.forms.get(tuple(words)) or self._names.forms.get(key)
+        if name is None or words == ["the"]:
+            return None
+        first = tokens[-1].text if words[0] == "the" else tokens[0].text
+        if not first[0].isupper() and words[0] not in _SMALL_FIRST:
+            return None
+        return None if length == 1 and words[0] in _WORDS_TOO and not first.isupper() else name
+
+    def names_in(self, first: int, last: int) -> list[tuple[int, int, Name]]:
+        """Known names within a stretch: first token, number of tokens, name."""
+        found, i = [], first
+        while i <= last:
+            length = self.length(i)
+            name = self.name(i, length) if length and i + length - 1 <= last else None
+            if name is not None:
+                found.append((i, length, name))
+            i += length if name is not None else 1
+        return found
+
+    def is_state(self, i: int) -> bool:
+        """Whether the name of a state begins at `i`."""
+        length = self.length(i)
+        name = self.name(i, length) if length else None
+        return name is not None and name.is_state
+
+    def is_capitalised(self, i: int) -> bool:
+        """Whether a capital tells that the token is (part of) a name."""
+        token = self._tokens[i]
+        if not token.text[0].isupper() or len(token.text) < 2 or token.text.startswith("I'"):
+            return False
+        if self._title_case:
+            return False
+        if i and self._tokens[i - 1].text not in OPENERS:
+            return True
+        # At the start of a sentence a capital tells nothing by itself.
+        lower = bare(token.lower)
+        if lower in self._words["closed"] or lower in self.heads or lower in self._words["modifiers"]:
+            return False
+        following = self._tokens[i + 1].text if i + 1 < len(self._tokens) else ""
+        is_name = lower in self._names.proper or lower in self._people or token.text[1:2].isupper()
+        return is_name or (following[:1].isupper() and lower not in self._words["common_starts"])
+
+    def is_particle(self, i: int) -> bool:
+        """A lower-case particle inside a name ("Staffan de Mistura", "Writers Guild of America")."""
+        if i == 0 or i + 1 >= len(self._tokens) or self._title_case:
+            return False
+        here, before, after = self._tokens[i].lower, self._tokens[i - 1], self._tokens[i + 1]
+        if not (before.text[:1].isupper() and after.text[:1].isupper()):
+            return False
+        is_of = here == "of" and bare(before.lower) in self._words["body_words"] and not self.length(i - 1)
+        return here in NAME_PARTICLES or is_of
+
+    def body_name(self, words: Sequence[str]) -> str | None:
+        """The words as a name, if it is that of a body: one of them says so, or it is an acronym."""
+        is_body = {word.lower() for word in words} & self._words["body_words"] or self._is_acronym(words)
+        return " ".join(words) if is_body else None
+
+    def _is_acronym(self, words: Sequence[str]) -> bool:
+        """As in "HNC", "LTTE", "ECs", "IG-Metall"; not "McConnell", not "R-Ohio"."""
+        letters = re.sub(r"[^A-Za-z]", "", words[0]).removesuffix("s")
+        is_short = len(words) == 1 and 2 <= len(letters) <= _MAX_ACRONYM
+        capitals = letters.isupper() or words[0][:2].isupper()
+        return is_short and capitals and words[0].lower() in self._names.proper
