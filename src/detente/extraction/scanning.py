@@ -160,18 +160,9 @@ class _Scanner:
         runs: list[list[int]] = [[]]
         for i in range(first, last + 1):
             lower = bare(self._tokens[i].lower)
-            usable = i not in covered and (
-                (
-                    self._naming.is_capitalised(i)
-                    and lower not in titles
-                    and lower not in self._words["closed"]
-                )
-                or (runs[-1] and self._naming.is_particle(i))
-            )
-            common = (
-                (self._heads - self._words["groups"]) | self._words["modifiers"] | self._words["portfolios"]
-            )
-            is_role = lower in common
+            is_capital = self._naming.is_capitalised(i) and lower not in unnamed
+            usable = i not in covered and (is_capital or (runs[-1] and self._naming.is_particle(i)))
+            is_role = lower in roles
             if usable and not (is_role and self._tokens[i].lower not in self._words["body_words"]):
                 runs[-1].append(i)
             elif runs[-1]:
