@@ -205,14 +205,23 @@ def _actor(passage: Passage, hit: CueHit, holding: Holding, holder: Referent) ->
     """Who would do it: the subject of "must", the one asked, or the holder of an offer or refusal to act."""
     if hit.cue.holder is Holder.SPEAKER:
         return holding.subject.party if holding.subject is not None else None
-    following = [t.lower for t in passage.tokens[hit.last : hit.last + 2]]
-    refuses_to_act = hit.stance is Stance.REJECTS and ("to" in following or hit.cue.family == "will not")
-    if hit.stance is Stance.OFFERS or refuses_to_act:
+    if hit.stance is Stance.OFFERS or (hit.stance is Stance.REJECTS and _refuses_to_act(passage, hit)):
         return holder.party
     if hit.stance is Stance.DEMANDS:
         asked = [r for r in passage.referents if hit.last < r.mention.first <= hit.last + 2]
         return asked[0].party if asked else None
     return None
+
+
+def _refuses_to_act(passage: Passage, hit: CueHit) -> bool:
+    """As in "refused to sign", "will not sign", "ruled out signing it"; not in "will not accept a dam"."""
+    words = load_lexicon().words
+    following = [t.lower for t in passage.tokens[hit.last : hit.last + 3]]
+    if set(following) & words["tolerating"]:
+        return False
+    signs = following[1:2] + following[2:3]
+    gerund = bool(signs) and signs[0].endswith("ing") and signs[-1] != "of"
+    return "to" in following[:2] or hit.cue.family == "will not" or gerund
 
 
 def _is_aside(passage: Passage, hit: CueHit) -> bool:
