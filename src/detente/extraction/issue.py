@@ -106,6 +106,15 @@ def prevented_text(tokens: Sequence[Token], condition: tuple[int, int], text: st
     return f"not: {words}"
 
 
+def names_something(phrase: str) -> bool:
+    """Whether a phrase can stand for an issue; "come", "it" and "see" cannot."""
+    words = load_lexicon().words
+    bare_words = (
+        words["closed"] | words["auxiliaries"] | words["light_verbs"] | words["events"] | words["anaphors"]
+    )
+    return any(word not in bare_words for word in phrase.lower().split())
+
+
 def is_anaphoric(tokens: Sequence[Token], span: tuple[int, int]) -> bool:
     """Whether the phrase only points back ("it", "this idea", "the proposal")."""
     words = load_lexicon().words

@@ -118,7 +118,7 @@ class Resolver:
         if mention.kind is MentionKind.PERSON:
             name = self._roster.full_name(mention.name)
             party = self._roster.person_party(mention.name)
-            if party is None and mention.role is None and self._roster.is_proper(name):
+            if party is None and mention.role is None and self._roster.is_body(name):
                 # A lone capitalised name that is nobody's surname is a body's ("Honeywell").
                 party = name
             return Referent(mention, name, party, holds_office=self._roster.holds_office(name))

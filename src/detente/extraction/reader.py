@@ -12,7 +12,7 @@ from detente.extraction.condition import find_condition
 from detente.extraction.cues import CueHit
 from detente.extraction.document import Passage, read_document
 from detente.extraction.holders import Holding, find_holding, reporter_of
-from detente.extraction.issue import find_issue, is_anaphoric, issue_text, prevented_text
+from detente.extraction.issue import find_issue, is_anaphoric, issue_text, names_something, prevented_text
 from detente.extraction.lexicon import Form, Holder
 from detente.extraction.lexicon import load as load_lexicon
 from detente.extraction.parties import Referent
@@ -127,7 +127,8 @@ class _Reader:
         span = find_issue(tokens, hit, (start, end), condition, _addressee(passage, hit))
         if span is not None and not is_anaphoric(tokens, span) and not self._is_taken_up(tokens, span):
             phrase = issue_text(passage.tokens, span, text, hit)
-            self._last_issue = re.sub(r"\s+", " ", phrase).strip(" ,.;:") or self._last_issue
+            phrase = re.sub(r"\s+", " ", phrase).strip(" ,.;:")
+            self._last_issue = phrase if names_something(phrase) else self._last_issue
         return self._last_issue
 
     def _is_taken_up(self, tokens: Sequence[Token], span: tuple[int, int]) -> bool:

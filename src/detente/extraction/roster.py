@@ -21,6 +21,9 @@ from detente.extraction.segmentation import Sentence
 
 _WHITE_HOUSE = "White House"
 UNITED_STATES = "United States"
+# A lone name is a body's only where the report gives it so many times, and no longer in capitals.
+_MIN_TOLD = 2
+_MAX_ACRONYM = 5
 _US_BODIES = {"Republicans", "Democrats", "US Congress"}
 # In training reports whose talks are between US parties, at least this share of the mentions of
 # parties is theirs; elsewhere it stays well below.
@@ -49,6 +52,7 @@ class Roster:
             for m in row
             if m.kind is MentionKind.PERSON and m.role in load_lexicon().words["national_offices"]
         }
+        self._alone = Counter(m.name for row in mentions for m in row if m.kind is MentionKind.PERSON)
         self._counts = Counter(m.party for row in mentions for m in row if m.party)
         self._domestic = self._is_domestic()
         self.state = self._dominant_state()
@@ -86,9 +90,13 @@ class Roster:
         """Note for whom somebody speaks where only the running text tells ("its envoy, Ingrid Dahl")."""
         self._votes.setdefault(name.split()[-1].lower(), Counter())[party] += 1
 
-    def is_proper(self, name: str) -> bool:
-        """Whether the report never writes the word without a capital."""
-        return name.lower() in self._names.proper
+    def is_body(self, name: str) -> bool:
+        """Whether a lone name that is nobody's surname is taken for a body's ("Honeywell").
+
+        The report must give it more than once, and never without a capital or in capitals alone.
+        """
+        told = self._alone[name] >= _MIN_TOLD and name.lower() in self._names.proper
+        return told and not (name.isupper() and len(name) > _MAX_ACRONYM)
 
     def party_name(self, party: str) -> str:
         """The name a party goes by in this report: acronyms spelt out, the US administration told apart."""
