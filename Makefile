@@ -1,7 +1,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: help setup brief test lint bench docs clean
+.PHONY: help setup brief test lint bench docs readme clean
 
 help:   ## list the targets
 	@grep -E '^[a-z]+: .*##' $(MAKEFILE_LIST) | sed -E 's/:.*## / — /'
@@ -34,6 +34,9 @@ bench: .venv/.ready-dev  ## measure quality and speed on ../shared/data
 
 docs: setup  ## write the reference of the command line from its help
 	$(BIN)/python docs/generate_reference.py
+
+readme: setup  ## write the measured parts of the README anew
+	$(BIN)/python -m docs.refresh_readme
 
 clean:  ## remove what the other targets made
 	rm -rf .venv brief.html

@@ -38,6 +38,20 @@ def main(split: str = "dev") -> None:
     print(f"{len(rows) / seconds:.0f} reports a second on one core, peak {peak:.0f} MiB")
 
 
+def figures(split: str) -> dict[str, float]:
+    """The figures that the README shows: F1 where there is one, else the share of the matched."""
+    rows = annotated(split)
+    scored, _, _ = scorer().score(rows, _with_issues(rows, *extracted(rows)))
+    return {
+        "detection": scored["detection"][2],
+        "party": scored["party"],
+        "polarity": scored["polarity"],
+        "condition": scored["condition"][2],
+        "full": scored["full"][2],
+        "issues": scored["issues"],
+    }
+
+
 def _with_issues(rows: list[dict[str, Any]], reports: Any, statements: Any) -> list[dict[str, Any]]:
     """Predictions with issue ids, named across the reports of each negotiation as in one call."""
     negotiation = {row["id"]: row["negotiation"] for row in rows}
