@@ -41,7 +41,8 @@ class Cue:
     """One entry of the cue lexicon.
 
     `stance` is None for a verb that only reports. `negated` is the stance under a negation, None for
-    no statement. `needs` names a word list one of whose words must follow in the clause. `clause`:
+    no statement. `needs` names a word list one of whose words must follow in the clause, `unless` one
+    of which none may. `clause`:
     what follows may be a clause with a cue of its own. `weak` cues count only for a holder whose
     party is known. `family` is the name under which the measured precision is kept.
     """
@@ -51,6 +52,7 @@ class Cue:
     negated: Stance | None
     holder: Holder
     needs: str | None
+    unless: str | None
     clause: bool
     weak: bool
 
@@ -138,13 +140,14 @@ def _entries(group: dict[str, str | bool | list[str]], irregular: dict[str, list
     def stance(key: str) -> Stance | None:
         return Stance(str(group[key])) if group.get(key) else None
 
-    needs = group.get("needs")
+    needs, unless = group.get("needs"), group.get("unless")
     cue = Cue(
         family=str(group["family"]),
         stance=stance("stance"),
         negated=stance("negated"),
         holder=Holder(str(group.get("holder", "subject"))),
         needs=str(needs) if needs else None,
+        unless=str(unless) if unless else None,
         clause=bool(group.get("clause", False)),
         weak=bool(group.get("weak", False)),
     )

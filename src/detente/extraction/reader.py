@@ -69,7 +69,7 @@ class _Reader:
         start = _start(passage, hit, holding)
         tokens = passage.tokens
         condition = find_condition(tokens, hit.last + 1, end) or _lead_condition(passage, start)
-        if condition is not None and _announces_harm(passage, hit):
+        if _announces_harm(passage, hit, end, under_condition=condition is not None):
             hit = replace(hit, stance=Stance.THREATENS)
         if _is_about_a_party(passage, hit, end):
             return
@@ -195,11 +195,15 @@ def _lead_condition(passage: Passage, start: int) -> tuple[int, int] | None:
     return None
 
 
-def _announces_harm(passage: Passage, hit: CueHit) -> bool:
-    """As in "would close the border if …": under a condition that is a threat, no offer."""
+def _announces_harm(passage: Passage, hit: CueHit, end: int, *, under_condition: bool) -> bool:
+    """As in "would close the border if …", "vowed to raise tariffs": a threat, no offer."""
     words = load_lexicon().words
-    verb = next((t.lower for t in passage.tokens[hit.last + 1 :] if t.lower not in words["adverbs"]), "")
-    return hit.cue.family == "will" and verb in words["threat_verbs"]
+    clause = [t.lower for t in passage.tokens[hit.last + 1 : end]]
+    verb = next((w for w in clause if w not in words["adverbs"] and w != "to"), "")
+    if hit.cue.family == "will" and under_condition and verb in words["threat_verbs"]:
+        return True
+    announces = hit.stance is Stance.OFFERS and verb in words["pressing"]
+    return announces and bool(set(clause) & words["pressures"])
 
 
 def _actor(passage: Passage, hit: CueHit, holding: Holding, holder: Referent) -> str | None:
@@ -266,10 +270,10 @@ def _meets_needs(passage: Passage, hit: CueHit, end: int) -> bool:
     following = [t.lower for t in passage.tokens[hit.last + 1 : hit.last + 4] if t.lower not in {"to", "be"}]
     if following and following[0] in words["no_positions"]:
         return False
-    if hit.cue.needs is None:
-        return True
-    needed = words[hit.cue.needs]
-    return any(t.lower in needed for t in passage.tokens[hit.last + 1 : max(end, hit.last + 2)])
+    clause = {t.lower for t in passage.tokens[hit.last + 1 : max(end, hit.last + 2)]}
+    if hit.cue.unless is not None and clause & words[hit.cue.unless]:
+        return False
+    return hit.cue.needs is None or bool(clause & words[hit.cue.needs])
 
 
 def _confidence(hit: CueHit, holder: Referent) -> float:
