@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 from dataclasses import replace
 
+from detente.analysis import settle
 from detente.briefing import Brief, compose
 from detente.errors import InputError
 from detente.records import (
@@ -303,16 +304,56 @@ OPEN_SETTLEMENT = replace(
     report_strikes=(),
     single_source=(),
 )
+# Tarsenia gives the flow for a withdrawal, which Belmora refuses; so what Belmora demands is in no package.
+UNMET_NEGOTIATION = replace(
+    NEGOTIATION,
+    decision_makers=(
+        replace(
+            NEGOTIATION.decision_makers[0],
+            preferences=(replace(NEGOTIATION.decision_makers[0].preferences[1], red_line=True),),
+        ),
+        replace(
+            NEGOTIATION.decision_makers[1],
+            preferences=(
+                replace(NEGOTIATION.decision_makers[1].preferences[0], red_line=False),
+                PreferenceStatement(
+                    id="BE3", formula=_formula("drop", False), red_line=True, rests_on=("st01",)
+                ),
+            ),
+        ),
+    ),
+)
+UNMET_SETTLEMENT = settle(UNMET_NEGOTIATION)
+
+# A map too long to be taken in: the issues above and 25 on which the farmers alone have spoken.
+_LONE_ISSUES = tuple(Issue(id=f"lone-{i}", name=f"matter {i}") for i in range(25))
+LONG_MAP = replace(
+    POSITION_MAP,
+    issues=(*_LONE_ISSUES, *POSITION_MAP.issues),
+    positions=(
+        *(
+            replace(POSITION_MAP.positions[-1], issue_id=issue.id, statement_ids=("st07",))
+            for issue in _LONE_ISSUES
+        ),
+        *POSITION_MAP.positions,
+    ),
+)
 PROBLEMS = (InputError("bad.pdf", "the PDF has no text", "run it through OCR first"),)
 MARKING = 'TLP:AMBER "draft" </style><script>alert(1)</script>'
 
 
-def full_brief(settlement: Settlement = SETTLEMENT, marking: str | None = MARKING) -> Brief:
+def full_brief(
+    settlement: Settlement = SETTLEMENT,
+    marking: str | None = MARKING,
+    *,
+    negotiation: Negotiation = NEGOTIATION,
+    position_map: PositionMap = POSITION_MAP,
+) -> Brief:
     """The brief of the whole negotiation, with a problem and a hostile marking and title."""
     return compose(
         REPORTS,
-        POSITION_MAP,
-        NEGOTIATION,
+        position_map,
+        negotiation,
         SOLUTION,
         settlement,
         PROBLEMS,

@@ -7,18 +7,22 @@ from dataclasses import replace
 import pytest
 
 from briefing.talks import (
+    LONG_MAP,
     NEGOTIATION,
     OPEN_SETTLEMENT,
     POSITION_MAP,
     REPORTS,
     SOLUTION,
+    UNMET_NEGOTIATION,
+    UNMET_SETTLEMENT,
     empty_brief,
     full_brief,
 )
-from detente.briefing import compose
+from detente.analysis import settle
+from detente.briefing import Brief, compose
 from detente.briefing.ledger import context
-from detente.briefing.wording import is_plural, listing, named, quoted
-from detente.records import Span, Stance
+from detente.briefing.wording import called, is_plural, is_same_thing, listing, named, quoted
+from detente.records import DecisionMaker, Formula, Literal, Option, PreferenceStatement, Span, Stance
 
 
 def texts(claims: object) -> str:
@@ -42,9 +46,95 @@ def test_gist_claims_cite_statements_of_the_ledger() -> None:
 
 def test_block_names_both_parties_and_cites_both_red_lines() -> None:
     block = full_brief().settlements.blocks[0]
-    assert "Tarsenia (“no minimum flow”)" in block.text
-    assert "Belmora (“a minimum flow”)" in block.text
+    assert block.text.startswith(
+        "No package can respect at once Tarsenia’s refusal of “a minimum flow” and Belmora’s demand for it;"
+    )
     assert set(block.statement_ids) == {"st01", "st05", "st02"}
+
+
+def unmet_brief() -> Brief:
+    return full_brief(UNMET_SETTLEMENT, negotiation=UNMET_NEGOTIATION)
+
+
+def test_wish_that_no_package_meets_leads_with_the_red_lines_that_exclude_it() -> None:
+    first, second = unmet_brief().gist[:2]
+    assert first.kind == "unmet"
+    assert first.text == (
+        "Belmora’s demand for “a minimum flow” cannot be met while Tarsenia’s condition (“a minimum flow” "
+        "only with “withdrawal of the case”) and Belmora’s own refusal of “withdrawal of the case” both "
+        "stand."
+    )
+    assert set(first.statement_ids) == {"st02", "st06", "st01"}
+    assert second.text == "One package respects every red line stated."
+    assert unmet_brief().settlements.unmet == (first,)
+
+
+def test_parties_that_wish_for_the_same_in_vain_are_named_together() -> None:
+    preferences = NEGOTIATION.decision_makers[1].preferences[:1]
+    farmers = DecisionMaker(
+        name="Farmers",
+        preferences=(replace(preferences[0], id="FA1", red_line=False, rests_on=("st07",)),),
+    )
+    dms = (NEGOTIATION.decision_makers[0], *UNMET_NEGOTIATION.decision_makers[1:], farmers)
+    model = replace(NEGOTIATION, decision_makers=dms)
+    claims = full_brief(settle(model), negotiation=model).settlements.unmet
+    assert [claim.text for claim in claims] == [
+        "Belmora’s demand for “a minimum flow” and Farmers’ demand for it cannot be met while Tarsenia’s "
+        "refusal of it stands."
+    ]
+
+
+@pytest.mark.parametrize(
+    ("party", "rests_on"),
+    [("Belmora", ("st02", "st08")), ("Tarsenia", ("st04", "st06"))],
+    ids=["excluded by its own red line alone", "no demand"],
+)
+def test_demand_that_another_party_excludes_leads(party: str, rests_on: tuple[str, ...]) -> None:
+    formula = Formula(patterns=((Literal("drop", True),),), text="drop")
+    further = PreferenceStatement(id="X", formula=formula, rests_on=rests_on)
+    dms = tuple(
+        replace(dm, preferences=(further, *dm.preferences)) if dm.name == party else dm
+        for dm in UNMET_NEGOTIATION.decision_makers
+    )
+    model = replace(UNMET_NEGOTIATION, decision_makers=dms)
+    unmet = full_brief(settle(model), negotiation=model).settlements.unmet
+    assert unmet[0].text.startswith("Belmora’s demand for “a minimum flow”")
+    assert unmet[1].text.startswith(f"{party}’s")
+    assert "“withdrawal of the case” cannot" in unmet[1].text
+
+
+def test_no_two_findings_of_the_gist_are_of_one_kind_about_one_issue() -> None:
+    movement = replace(POSITION_MAP.positions[0].shifts[0], from_statement="st05")
+    positions = (
+        replace(POSITION_MAP.positions[0], shifts=(*POSITION_MAP.positions[0].shifts, movement)),
+        *POSITION_MAP.positions[1:],
+    )
+    brief = compose(REPORTS, replace(POSITION_MAP, positions=positions))
+    assert len(brief.movements) == 2
+    assert [claim.kind for claim in brief.gist].count("movement") == 1
+
+
+def test_map_has_what_is_disputed_first_and_what_one_party_speaks_on_last() -> None:
+    backwards = replace(LONG_MAP, issues=LONG_MAP.issues[::-1])
+    brief = full_brief(position_map=backwards)
+    assert [row.issue for row in brief.map[:2]] == ["a minimum flow", "a data centre"]
+    assert brief.n_folded == 26
+    assert full_brief().n_folded == 0
+
+
+def test_party_that_speaks_on_no_issue_of_another_is_the_last_column() -> None:
+    parties = ("Farmers", "Belmora", "Tarsenia")
+    brief = full_brief(position_map=replace(POSITION_MAP, parties=parties))
+    assert brief.parties == ("Belmora", "Tarsenia", "Farmers")
+    assert [cell.party for cell in brief.map[0].cells] == list(brief.parties)
+
+
+def test_packages_that_meet_the_same_wishes_are_one_kind() -> None:
+    neutral = Option(name="feast", label="a feast")
+    model = replace(UNMET_NEGOTIATION, options=(*UNMET_NEGOTIATION.options, neutral), status_quo=None)
+    words = compose(REPORTS, POSITION_MAP, model, None, settle(model)).settlements
+    assert (words.n_best, words.n_kinds) == (2, 1)
+    assert (words.best[0].n_alike, words.best[0].either_way) == (2, ("a feast",))
 
 
 def test_retelling_is_not_counted_as_a_second_report() -> None:
@@ -72,13 +162,13 @@ def test_two_stances_on_an_issue_are_both_said_each_in_its_own_wording() -> None
     )
     brief = compose(REPORTS, replace(POSITION_MAP, statements=wider))
     belmora = next(h for h in brief.holdings if h.party == "Belmora").claims[0].text
-    assert belmora.startswith("Belmora demands a minimum flow and offers a minimum flow in wet years")
+    assert belmora.startswith("Belmora demands “a minimum flow” and offers “a minimum flow in wet years”")
 
 
 def test_single_source_is_named_with_outlet_and_date() -> None:
     position = next(h for h in full_brief().holdings if h.party == "Farmers").claims[0]
     assert position.text == (
-        "Farmers demand a fund | for farmers, one report says (Sevrin *Courier*, 8 April 2025)."
+        "Farmers demand “a fund | for farmers”, one report says (Sevrin *Courier*, 8 April 2025)."
     )
 
 
@@ -89,7 +179,7 @@ def test_condition_is_in_the_words_of_the_report() -> None:
 
 def test_silence_on_an_issue_in_play_is_a_question() -> None:
     question = full_brief().questions[0]
-    assert question.text == "No report states Farmers’ position on a minimum flow."
+    assert question.text == "No report states Farmers’ position on “a minimum flow”."
     assert question.parties == ("Farmers",)
 
 
@@ -117,8 +207,8 @@ def test_what_all_best_packages_share_is_said_once() -> None:
 def test_packages_that_an_unknown_could_rule_out_are_said_to_hang_on_it() -> None:
     claim = full_brief(OPEN_SETTLEMENT).gist[0]
     assert claim.text == (
-        "The red lines stated do not exclude each other: two packages respect them all, but what has "
-        "not been stated can still rule out every one."
+        "Two packages respect every red line stated, and both include “a minimum flow”; what has not "
+        "been stated can still rule out every one of them."
     )
 
 
@@ -176,7 +266,7 @@ def test_concepts_that_agree_are_counted_once_with_what_their_states_share() -> 
     assert [claim.text for claim in brief.stability.summary[:2]] == [
         "Under NASH and SEQ alike, two states are stable: no party can do better by changing its own "
         "choices (Nash).",
-        "All of them leave out withdrawal of the case.",
+        "All of them leave out “withdrawal of the case”.",
     ]
 
 
@@ -233,4 +323,7 @@ def test_parties_are_named_with_their_article(party: str, in_a_sentence: str) ->
 
 def test_lists_and_quotes_read_as_a_person_writes_them() -> None:
     assert listing(["a", "b", "c"]) == "a, b and c"
+    assert called("keeping “order”") == "‘keeping “order”’"
+    assert is_same_thing("a minimum flow", "guaranteed minimum flow")
+    assert not is_same_thing("withdrawal of troops", "withdrawal of the complaint")
     assert quoted("if “this”,") == "‘if “this”’"

@@ -10,10 +10,25 @@ from html.parser import HTMLParser
 
 import pytest
 
-from briefing.talks import MARKING, OPEN_SETTLEMENT, empty_brief, full_brief
+from briefing.talks import (
+    LONG_MAP,
+    MARKING,
+    OPEN_SETTLEMENT,
+    UNMET_NEGOTIATION,
+    UNMET_SETTLEMENT,
+    empty_brief,
+    full_brief,
+)
 from detente.briefing import Brief, to_html, to_json, to_markdown, to_terminal
 
-BRIEFS = [full_brief(), full_brief(OPEN_SETTLEMENT), empty_brief()]
+BRIEFS = [
+    full_brief(),
+    full_brief(OPEN_SETTLEMENT),
+    full_brief(UNMET_SETTLEMENT, negotiation=UNMET_NEGOTIATION),
+    full_brief(position_map=LONG_MAP),
+    empty_brief(),
+]
+IDS = ["blocked", "open", "unmet", "long", "empty"]
 
 
 class Page(HTMLParser):
@@ -54,7 +69,7 @@ def facts(brief: Brief) -> list[str]:
     for holdings in brief.holdings:
         claims += holdings.claims
     words = brief.settlements
-    claims += [*words.summary, *words.blocks, *words.openings, *words.unknowns, *words.strikes]
+    claims += [*words.summary, *words.unmet, *words.blocks, *words.openings, *words.unknowns, *words.strikes]
     claims += brief.stability.summary
     found = [claim.text for claim in claims] + [question.text for question in brief.questions]
     for entry in brief.ledger:
@@ -65,7 +80,7 @@ def facts(brief: Brief) -> list[str]:
     return [flat(fact) for fact in found if fact]
 
 
-@pytest.mark.parametrize("brief", BRIEFS, ids=["blocked", "open", "empty"])
+@pytest.mark.parametrize("brief", BRIEFS, ids=IDS)
 def test_html_markdown_and_json_hold_the_same_facts(brief: Brief) -> None:
     html = flat("".join(Page(to_html(brief)).words))
     markdown = flat(re.sub(r"\\([!-/:-@\[-`{-~])", r"\1", to_markdown(brief)))
@@ -79,7 +94,7 @@ def test_html_markdown_and_json_hold_the_same_facts(brief: Brief) -> None:
     assert missing == []
 
 
-@pytest.mark.parametrize("brief", BRIEFS, ids=["blocked", "open", "empty"])
+@pytest.mark.parametrize("brief", BRIEFS, ids=IDS)
 def test_every_statement_has_its_anchor_in_every_rendering(brief: Brief) -> None:
     ids = Page(to_html(brief)).attributes("id")
     for entry in brief.ledger:
@@ -88,7 +103,7 @@ def test_every_statement_has_its_anchor_in_every_rendering(brief: Brief) -> None
         assert f'"id": "{entry.id}"' in to_json(brief)
 
 
-@pytest.mark.parametrize("brief", BRIEFS, ids=["blocked", "open", "empty"])
+@pytest.mark.parametrize("brief", BRIEFS, ids=IDS)
 def test_links_of_the_page_lead_to_anchors_of_the_page(brief: Brief) -> None:
     page = Page(to_html(brief))
     ids = page.attributes("id")
@@ -147,6 +162,27 @@ def test_map_shows_each_holding_by_sign_word_and_class() -> None:
     assert re.search(r'<td class="conditional">.*?◐</span> on condition', html)
     assert re.search(r'<td class="for">.*?\+</span> for', html)
     assert re.search(r'<td class="unknown">.*?·</span> not stated', html)
+
+
+def test_what_stands_in_the_way_has_its_place_in_every_rendering() -> None:
+    brief = full_brief(UNMET_SETTLEMENT, negotiation=UNMET_NEGOTIATION)
+    (claim,) = brief.settlements.unmet
+    for text in (to_html(brief), to_markdown(brief)):
+        assert claim.text.split("(")[0] in text.split("What stands in the way")[1]
+    assert json.loads(to_json(brief))["settlements"]["unmet"][0]["text"] == claim.text
+
+
+def test_long_map_has_what_one_party_alone_speaks_on_apart_in_every_rendering() -> None:
+    brief = full_brief(position_map=LONG_MAP)
+    title = "Issues on which one party alone has spoken (26)"
+    html, markdown = to_html(brief), to_markdown(brief)
+    main, apart = html.split("<details>")
+    assert f"<summary>{title}</summary>" in apart
+    assert ("matter 7" in main, "matter 7" in apart.split("</details>")[0]) == (False, True)
+    main, apart = markdown.split(f"### {title}")
+    assert ("matter 7" in main, "| matter 7 | Farmers |" in apart) == (False, True)
+    assert json.loads(to_json(brief))["n_folded"] == 26
+    assert "<details>" not in to_html(full_brief())
 
 
 def test_pipes_and_markup_do_not_break_markdown_tables() -> None:

@@ -1,14 +1,14 @@
-"""The map of positions, and what each party holds in sentences."""
+"""What each party holds, in sentences."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
-from detente.briefing.contents import Cell, Claim, ConditionLine, PartyHoldings, Row
+from detente.briefing.contents import Claim, ConditionLine, PartyHoldings
 from detente.briefing.sources import Desk
 from detente.briefing.wording import (
-    SIGNS,
     WORDS,
+    called,
     is_plural,
     listing,
     main_statement,
@@ -19,40 +19,6 @@ from detente.briefing.wording import (
     verb,
 )
 from detente.records import Condition, Holding, Position, PositionMap, Statement
-
-
-def rows(desk: Desk, position_map: PositionMap) -> tuple[Row, ...]:
-    """The map, an issue a row and a party a column, unknown cells included.
-
-    Issues on which more parties have spoken come first, otherwise in the order of the position map;
-    one on which no statement could be tied to a party has no row.
-    """
-    found = {(p.party, p.issue_id): p for p in position_map.positions}
-    unsorted = [
-        Row(
-            issue_id=issue.id,
-            issue=issue.name,
-            cells=tuple(_cell(desk, party, found.get((party, issue.id))) for party in position_map.parties),
-        )
-        for issue in position_map.issues
-    ]
-    held = [row for row in unsorted if row.n_holders]
-    return tuple(sorted(held, key=lambda row: -row.n_holders))
-
-
-def _cell(desk: Desk, party: str, position: Position | None) -> Cell:
-    holding = position.holding if position else Holding.UNKNOWN
-    bearing = bears_out(desk, position) if position else ()
-    return Cell(
-        party=party,
-        holding=holding,
-        sign=SIGNS[holding],
-        word=WORDS[holding],
-        statement_ids=bearing,
-        earlier_ids=tuple(s for s in position.statement_ids if s not in bearing) if position else (),
-        n_reports=len(desk.independent(bearing)),
-        has_moved=bool(position and position.shifts),
-    )
 
 
 def bears_out(desk: Desk, position: Position) -> tuple[str, ...]:
@@ -81,17 +47,17 @@ def statements_of(desk: Desk, position: Position) -> tuple[Statement, ...]:
 
 
 def predicate(desk: Desk, position: Position, issue: str) -> str:
-    """What the party does about the issue: "demands inspectors at the dam", with its condition."""
+    """What the party does about the issue: "demands “inspectors at the dam”", with its condition."""
     if position.holding is Holding.CONTESTED:
         be = "are" if is_plural(position.party) else "is"
-        return f"{be} reported both for and against {issue}"
+        return f"{be} reported both for and against {called(issue)}"
     statements = statements_of(desk, position)
     main = main_statement(position.holding, statements)
     if main is None or main.stance is None:
-        return f"is {WORDS[position.holding]} as to {issue}"
+        return f"is {WORDS[position.holding]} as to {called(issue)}"
     if position.holding is not Holding.CONDITIONAL:
         return listing(_doings(support(position.holding, statements), position.party, issue))
-    words = f"{verb(main.stance, [position.party])} {issue}"
+    words = f"{verb(main.stance, [position.party])} {called(issue)}"
     condition = next((c for c in position.conditions if c.statement_id == main.id), None)
     condition = condition or (position.conditions[-1] if position.conditions else None)
     return words + (f", on a condition: {quoted(condition.text)}" if condition else ", on a condition")
@@ -104,8 +70,8 @@ def _doings(statements: Sequence[Statement], party: str, issue: str) -> list[str
     """
     latest = {s.stance: s for s in statements if s.stance is not None}
     if len(latest) == 1:
-        return [f"{verb(stance, [party])} {issue}" for stance in latest]
-    return [f"{verb(stance, [party])} {s.issue or issue}" for stance, s in latest.items()]
+        return [f"{verb(stance, [party])} {called(issue)}" for stance in latest]
+    return [f"{verb(stance, [party])} {called(s.issue or issue)}" for stance, s in latest.items()]
 
 
 def conditions(desk: Desk, position_map: PositionMap) -> tuple[ConditionLine, ...]:

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
-from detente.briefing.cells import conditions, holdings, rows
+from detente.briefing.cells import conditions, holdings
 from detente.briefing.contents import Brief, Method, RuleCount
 from detente.briefing.gist import gist
 from detente.briefing.ledger import ledger
+from detente.briefing.map_rows import columns, n_folded, rows
 from detente.briefing.movements import movements
 from detente.briefing.questions import questions
 from detente.briefing.settlement_words import settlement_words
@@ -59,7 +60,8 @@ def compose(
     version : of the program that made the brief.
     """
     desk = Desk(reports, position_map)
-    map_rows = rows(desk, position_map)
+    parties = columns(position_map)
+    map_rows = rows(desk, position_map, parties)
     settlements = settlement_words(desk, negotiation, settlement)
     moved = movements(desk, position_map)
     depends = conditions(desk, position_map)
@@ -80,8 +82,9 @@ def compose(
             conditions=depends,
             questions=asked,
         ),
-        parties=position_map.parties,
+        parties=parties,
         map=map_rows,
+        n_folded=n_folded(map_rows),
         holdings=holdings(desk, position_map),
         conditions=depends,
         movements=moved,

@@ -126,29 +126,40 @@ class Share:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Package:
-    """A state in words: the labels of the options it takes and of those it leaves out."""
+    """A state in words: the labels of the options it takes and of those it leaves out.
+
+    Where it stands for `n_alike` packages that meet the same wishes, `taken` and `left_out` are
+    what these have in common, `either_way` is what they differ in, and `state` is the simplest.
+    """
 
     state: str
     taken: tuple[str, ...]
     left_out: tuple[str, ...]
     shares: tuple[Share, ...] = ()
+    either_way: tuple[str, ...] = ()
+    n_alike: int = 1
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SettlementWords:
     """The answer of `settle` in sentences; empty tuples where there is nothing of the kind.
 
-    `best` holds the first of `n_best` packages; `shared_taken` and `shared_left_out` are what all
-    `n_best` have in common, which a table of them need not repeat.
+    `unmet` says what stands in the way where packages exist, `blocks` what does where none does.
+    `best` holds the first of `n_kinds` kinds of best package, each of which meets other wishes;
+    `n_best` counts the packages themselves, at least so many if `is_best_cut`. `shared_taken` and
+    `shared_left_out` are what all have in common, which a table of them need not repeat.
     """
 
     summary: tuple[Claim, ...] = ()
+    unmet: tuple[Claim, ...] = ()
     blocks: tuple[Claim, ...] = ()
     openings: tuple[Claim, ...] = ()
     unknowns: tuple[Claim, ...] = ()
     strikes: tuple[Claim, ...] = ()
     best: tuple[Package, ...] = ()
     n_best: int = 0
+    n_kinds: int = 0
+    is_best_cut: bool = False
     shared_taken: tuple[str, ...] = ()
     shared_left_out: tuple[str, ...] = ()
 
@@ -250,6 +261,8 @@ class Method:
 class Brief:
     """All that a brief says; the same input gives an equal record.
 
+    `map` has what is disputed first. Its last `n_folded` rows, on each of which one party alone has
+    spoken, are shown apart, so that a long map can be taken in; 0 in a short one.
     `first_date` and `last_date` are of the reports, None where no report is dated. `problems` are
     the inputs that could not be read, in words.
     """
@@ -263,6 +276,7 @@ class Brief:
     gist: tuple[Claim, ...]
     parties: tuple[str, ...]
     map: tuple[Row, ...]
+    n_folded: int
     holdings: tuple[PartyHoldings, ...]
     conditions: tuple[ConditionLine, ...]
     movements: tuple[Movement, ...]

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 
 from detente.briefing.contents import Package, Share
-from detente.briefing.wording import listing
+from detente.briefing.wording import called, listing
 from detente.records import DecisionMaker, Formula, Literal, Negotiation, PreferenceStatement
 
-_ARTICLE = re.compile(r"^(?:an?|the) ")
+_ARTICLE = re.compile(r"^([“‘]?)(?:an?|the) ")
 
 
 def labels(negotiation: Negotiation) -> dict[str, str]:
@@ -16,27 +16,39 @@ def labels(negotiation: Negotiation) -> dict[str, str]:
     return {option.name: option.label or option.name for option in negotiation.options}
 
 
+def quoted_labels(negotiation: Negotiation) -> dict[str, str]:
+    """The same for sentences, where a label stands in quotation marks."""
+    return {name: called(label) for name, label in labels(negotiation).items()}
+
+
 def literal_words(literal: Literal, words: dict[str, str]) -> str:
     """An option taken or not: "a binding treaty", "no binding treaty"."""
     label = words.get(literal.option, literal.option)
-    return label if literal.value else f"no {_ARTICLE.sub('', label)}"
+    return label if literal.value else "no " + _ARTICLE.sub(r"\1", label)
 
 
 def formula_words(formula: Formula, words: dict[str, str]) -> str:
     """A formula over options in words; an implication reads "a only with b"."""
     if not formula.patterns:
         return formula.text
-    patterns = formula.patterns
-    if len(patterns) == 2 and all(len(pattern) == 1 for pattern in patterns):
-        denied = [pattern[0] for pattern in patterns if not pattern[0].value]
-        other = [pattern[0] for pattern in patterns if pattern[0] not in denied[:1]]
-        if denied and other:
-            premise = Literal(denied[0].option, True)
-            return f"{literal_words(premise, words)} only with {literal_words(other[0], words)}"
+    parts = implication(formula)
+    if parts is not None:
+        return f"{literal_words(parts[0], words)} only with {literal_words(parts[1], words)}"
     alternatives = [
-        listing([literal_words(literal, words) for literal in pattern]) or "anything" for pattern in patterns
+        listing([literal_words(literal, words) for literal in pattern]) or "anything"
+        for pattern in formula.patterns
     ]
     return listing(alternatives, "or")
+
+
+def implication(formula: Formula) -> tuple[Literal, Literal] | None:
+    """Premise and conclusion of a formula that says "if a then b", a being an option taken."""
+    patterns = formula.patterns
+    if len(patterns) != 2 or any(len(pattern) != 1 for pattern in patterns):
+        return None
+    denied = [pattern[0] for pattern in patterns if not pattern[0].value]
+    other = [pattern[0] for pattern in patterns if pattern[0] not in denied[:1]]
+    return (Literal(denied[0].option, True), other[0]) if denied and other else None
 
 
 def preference_words(preference: PreferenceStatement, words: dict[str, str]) -> str:

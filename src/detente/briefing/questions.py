@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from detente.briefing.contents import Question, Row
-from detente.briefing.wording import listing, named, number, sentence
+from detente.briefing.wording import called, listing, named, number, possessive, sentence
 from detente.records import Holding, Negotiation, Settlement
 
 _REFUSED = frozenset({Holding.AGAINST, Holding.CONTESTED, Holding.CONDITIONAL})
@@ -48,7 +48,7 @@ def _question(row: Row, deciding: frozenset[str]) -> Question | None:
         return None
     silent.sort(key=lambda party: (party not in deciding, party not in row.issue))
     decides = bool(deciding.intersection(silent))
-    text = f"No report states {_whose(silent)} position on {row.issue}"
+    text = f"No report states {_whose(silent)} position on {called(row.issue)}"
     if decides:
         text += "; a settlement depends on it"
     return Question(
@@ -67,11 +67,6 @@ def _whose(parties: list[str]) -> str:
         n_others = len(parties) - _N_NAMED
         whose.append("one other party’s" if n_others == 1 else f"{number(n_others)} other parties’")
     return listing(whose, "or")
-
-
-def possessive(name: str) -> str:
-    """The genitive of a name: "Russia's", "United States'"."""
-    return f"{name}’" if name.endswith("s") else f"{name}’s"
 
 
 def _deciding(negotiation: Negotiation | None, settlement: Settlement | None) -> dict[str, frozenset[str]]:

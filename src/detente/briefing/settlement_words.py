@@ -2,57 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
+from dataclasses import replace
 
-from detente.briefing.contents import Claim, SettlementWords
-from detente.briefing.model_words import labels, package, preference_words
+from detente.briefing.contents import Claim, Package, SettlementWords, Share
+from detente.briefing.model_words import package, quoted_labels
+from detente.briefing.red_lines import RedLines
 from detente.briefing.sources import Desk
+from detente.briefing.unmet_words import unmet_words
 from detente.briefing.wording import counted, listing, named, number, sentence
-from detente.records import Negotiation, Possibility, PreferenceStatement, Settlement, StrikeOut
+from detente.records import Negotiation, Possibility, Settlement, StrikeOut
 
 _N_SHOWN = 8
 """Blocks, openings, strike-outs and packages put into words; more are counted."""
+
+_N_NAMED = 3
+"""What all packages include is said beside their number up to so many things."""
 
 _POSSIBLE = {
     Possibility.ALWAYS: "a package that breaks no stated red line exists however the unknowns fall",
     Possibility.SOMETIMES: "whether a package exists depends on what has not been stated",
     Possibility.NEVER: "no package exists however the unknowns fall",
 }
-
-
-class RedLines:
-    """The preferences of a model by id, with their party and their words."""
-
-    def __init__(self, desk: Desk, negotiation: Negotiation) -> None:
-        self.desk = desk
-        self.negotiation = negotiation
-        self.owner: dict[str, str] = {}
-        self.preference: dict[str, PreferenceStatement] = {}
-        for dm in negotiation.decision_makers:
-            for preference in dm.preferences:
-                self.owner[preference.id] = dm.name
-                self.preference[preference.id] = preference
-        self._labels = labels(negotiation)
-
-    def words(self, preference_id: str) -> str:
-        """What the preference wants: "no inspectors at the dam"."""
-        preference = self.preference.get(preference_id)
-        return preference_id if preference is None else preference_words(preference, self._labels)
-
-    def owned(self, preference_ids: Iterable[str]) -> str:
-        """Preferences with their parties: "Tarsenia’s “no inspectors” and Belmora’s “inspectors”"."""
-        return listing([f"{named(self.owner.get(p, '?'))} (“{self.words(p)}”)" for p in preference_ids])
-
-    def of(self, party: str) -> list[str]:
-        """Ids of the red lines of a party."""
-        return [p for p, owner in self.owner.items() if owner == party and self.preference[p].red_line]
-
-    def evidence(self, preference_ids: Iterable[str]) -> tuple[str, ...]:
-        """Ids of the statements that the preferences rest on."""
-        return self.desk.known(s for p in preference_ids if p in self.preference for s in self._rests_on(p))
-
-    def _rests_on(self, preference_id: str) -> tuple[str, ...]:
-        return self.preference[preference_id].rests_on
 
 
 def settlement_words(
@@ -63,16 +34,48 @@ def settlement_words(
         return SettlementWords()
     red_lines = RedLines(desk, negotiation)
     best = tuple(package(negotiation, state) for state in settlement.best)
+    kinds = _kinds(best)
+    unmet = unmet_words(red_lines, settlement)
+    is_cut = "best" in settlement.cut
     return SettlementWords(
         summary=(*_packages(red_lines, settlement), *_contradictory(red_lines, settlement)),
+        unmet=_with_rest(unmet[:_N_SHOWN], unmet, "unmet"),
         blocks=_blocks(red_lines, settlement),
         openings=_openings(red_lines, settlement),
         unknowns=_unknowns(red_lines, settlement),
         strikes=_strikes(desk, settlement),
-        best=best[:_N_SHOWN],
+        best=kinds[:_N_SHOWN],
         n_best=len(best),
-        shared_taken=_shared([p.taken for p in best]),
-        shared_left_out=_shared([p.left_out for p in best]),
+        n_kinds=len(kinds),
+        is_best_cut=is_cut,
+        # What a list has in common says nothing of what was cut from it.
+        shared_taken=() if is_cut else _shared([p.taken for p in best]),
+        shared_left_out=() if is_cut else _shared([p.left_out for p in best]),
+    )
+
+
+def _kinds(packages: Sequence[Package]) -> tuple[Package, ...]:
+    """Packages that meet the same wishes as one: the simplest, with what the others may have otherwise."""
+    alike: dict[tuple[Share, ...], list[Package]] = {}
+    for found in packages:
+        alike.setdefault(found.shares, []).append(found)
+    return tuple(_kind(group) for group in alike.values())
+
+
+def _kind(group: Sequence[Package]) -> Package:
+    simplest = min(group, key=lambda found: len(found.taken))
+    always, never = set(simplest.taken), set(simplest.left_out)
+    for other in group:
+        always.intersection_update(other.taken)
+        never.intersection_update(other.left_out)
+    return replace(
+        simplest,
+        taken=tuple(label for label in simplest.taken if label in always),
+        left_out=tuple(label for label in simplest.left_out if label in never),
+        either_way=tuple(
+            label for label in simplest.taken + simplest.left_out if label not in always | never
+        ),
+        n_alike=len(group),
     )
 
 
@@ -90,16 +93,11 @@ def _packages(red_lines: RedLines, settlement: Settlement) -> list[Claim]:
     if packages.count == 0:
         text = f"Of the packages that the {n_options} allow, none respects every red line stated"
         return [Claim(kind="packages", text=sentence(text))]
-    n = number(packages.count) if packages.count is not None else f"more than {packages.at_least:,}"
-    are = "package respects" if packages.count == 1 else "packages respect"
-    text = f"the red lines stated do not exclude each other: {n} {are} them all"
-    if settlement.unknowns.possible is Possibility.SOMETIMES:
-        text += ", but what has not been stated can still rule out every one"
-    claims = [Claim(kind="packages", text=sentence(text))]
-    words = labels(negotiation)
+    words = quoted_labels(negotiation)
     always = [words[o] for o in words if packages.fixed.get(o) == "Y"]
     never = [words[o] for o in words if packages.fixed.get(o) == "N"]
-    if always:
+    claims = [_count(settlement, always)]
+    if len(always) > _N_NAMED:
         claims.append(Claim(kind="fixed", text=sentence(f"every such package includes {listing(always)}")))
     if never:
         claims.append(Claim(kind="fixed", text=sentence(f"no such package includes {listing(never, 'or')}")))
@@ -109,16 +107,26 @@ def _packages(red_lines: RedLines, settlement: Settlement) -> list[Claim]:
     return claims
 
 
+def _count(settlement: Settlement, always: Sequence[str]) -> Claim:
+    """How many packages there are, with the few things that they all include."""
+    packages = settlement.packages
+    n = number(packages.count) if packages.count is not None else f"more than {packages.at_least:,}"
+    text = f"{n} {'package respects' if packages.count == 1 else 'packages respect'} every red line stated"
+    if 0 < len(always) <= _N_NAMED:
+        they = {1: "it includes", 2: "both include"}.get(packages.count or 0, "all of them include")
+        text += f", and {they} {listing(always)}"
+    if settlement.unknowns.possible is Possibility.SOMETIMES:
+        rest = "it" if packages.count == 1 else "every one of them"
+        text += f"; what has not been stated can still rule out {rest}"
+    return Claim(kind="packages", text=sentence(text))
+
+
 def _contradictory(red_lines: RedLines, settlement: Settlement) -> list[Claim]:
     return [
         Claim(
             kind="contradictory",
             text=sentence(f"the red lines stated by {named(party)} exclude each other"),
-            statement_ids=red_lines.evidence(
-                p
-                for p, owner in red_lines.owner.items()
-                if owner == party and red_lines.preference[p].red_line
-            ),
+            statement_ids=red_lines.evidence(red_lines.of(party)),
         )
         for party in settlement.contradictory
     ]
@@ -129,9 +137,9 @@ def _blocks(red_lines: RedLines, settlement: Settlement) -> tuple[Claim, ...]:
     claims = []
     for block in settlement.blocks[:_N_SHOWN]:
         if len(block) == 1:
-            text = f"no package can respect the red line of {red_lines.owned(block)}"
+            text = f"no package can respect {red_lines.stands(block)}"
         else:
-            text = f"no package can respect at once the red lines of {red_lines.owned(block)}"
+            text = f"no package can respect at once {red_lines.stands(block)}"
         if block in single and red_lines.desk.n_independent > 1:
             text += "; without one of the reports this block would not stand"
         claims.append(Claim(kind="block", text=sentence(text), statement_ids=red_lines.evidence(block)))
@@ -142,7 +150,7 @@ def _openings(red_lines: RedLines, settlement: Settlement) -> tuple[Claim, ...]:
     claims = []
     for opening in settlement.openings[:_N_SHOWN]:
         if opening:
-            text = f"a package would exist if these gave way: {red_lines.owned(opening)}"
+            text = f"a package would exist if {red_lines.stands(opening)} gave way"
             claims.append(
                 Claim(kind="opening", text=sentence(text), statement_ids=red_lines.evidence(opening))
             )
@@ -160,7 +168,7 @@ def _unknowns(red_lines: RedLines, settlement: Settlement) -> tuple[Claim, ...]:
         owners.setdefault(red_lines.words(preference_id), []).append(owner)
     for words, parties in list(owners.items())[:_N_SHOWN]:
         does = "insists" if len(parties) == 1 else "insist"
-        text = f"whether {listing(parties, 'or')} {does} on “{words}” can decide it, and no report says"
+        text = f"whether {listing(parties, 'or')} {does} on {words} can decide it, and no report says"
         claims.append(Claim(kind="unknown", text=sentence(text)))
     return _with_rest(claims, (None, *owners), "unknown")
 

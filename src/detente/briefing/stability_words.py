@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from detente.briefing.contents import Claim, StabilityWords, StableState
-from detente.briefing.model_words import labels, package
-from detente.briefing.wording import counted, listing, sentence
+from detente.briefing.model_words import labels, package, quoted_labels
+from detente.briefing.wording import called, counted, listing, sentence
 from detente.records import Concept, Equilibria, Negotiation, Solution
 
 _N_SHOWN = 8
@@ -61,7 +61,7 @@ def _in_common(negotiation: Negotiation, solution: Solution) -> list[Claim]:
     if not states:
         return []
     claims = []
-    words = list(labels(negotiation).values())
+    words = list(quoted_labels(negotiation).values())
     for letter, do, does in (("Y", "take up", "takes up"), ("N", "leave out", "leaves out")):
         same = [label for i, label in enumerate(words) if all(state[i] == letter for state in states)]
         if same:
@@ -77,7 +77,11 @@ def _count(n: int) -> str:
 def _status_quo(negotiation: Negotiation, solution: Solution, state: str) -> Claim:
     holds = [e.concept.upper() for e in solution.equilibria if state in e.states]
     taken = package(negotiation, state).taken
-    where = f"the talks stand at: {listing(taken)}" if taken else "the talks stand with no option taken"
+    where = (
+        f"the talks stand at: {listing([called(label) for label in taken])}"
+        if taken
+        else "the talks stand with no option taken"
+    )
     result = f"this state would hold under {listing(holds)}" if holds else "this state would not hold"
     return Claim(kind="status quo", text=sentence(f"{where}; {result}"))
 

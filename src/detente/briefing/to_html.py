@@ -17,9 +17,6 @@ if TYPE_CHECKING:
 _N_COLUMNS = 7
 """Parties that the map of positions shows side by side; the list by party has all."""
 
-_N_ROWS = 25
-"""Issues that the map shows; the list by party has all."""
-
 
 def to_html(brief: Brief) -> str:
     """Render the brief; the same record gives the same bytes.
@@ -30,7 +27,8 @@ def to_html(brief: Brief) -> str:
     style = (templates / "brief.css").read_text("utf-8") + _page_boxes(brief.marking)
     script = (templates / "brief.js").read_text("utf-8")
     parties = _columns(brief)
-    shown = [row for row in brief.map if any(row.cells[i].statement_ids for i in parties)]
+    n_rows = len(brief.map) - brief.n_folded
+    shown = [row for row in brief.map[:n_rows] if any(row.cells[i].statement_ids for i in parties)]
     return (
         _environment()
         .get_template("brief.html.j2")
@@ -43,8 +41,8 @@ def to_html(brief: Brief) -> str:
             entry={entry.id: entry for entry in brief.ledger},
             source={source.number: source for source in brief.sources},
             columns=parties,
-            rows=shown[:_N_ROWS],
-            n_hidden_rows=len(brief.map) - len(shown[:_N_ROWS]),
+            rows=shown,
+            folded=brief.map[n_rows:],
         )
     )
 

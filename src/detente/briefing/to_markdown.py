@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
-from detente.briefing.contents import Brief, Claim, Entry, Movement, Package, SettlementWords
+from detente.briefing.contents import Brief, Cell, Claim, Entry, Movement, Package, SettlementWords
 from detente.briefing.wording import day
+from detente.records import Holding
 
 
 def to_markdown(brief: Brief) -> str:
@@ -78,18 +79,30 @@ class _Page:
         return ["## At a glance", self.claims(self.brief.gist, "1.")]
 
     def map(self) -> list[str]:
+        n_rows = len(self.brief.map) - self.brief.n_folded
         rows = [
-            [escaped(row.issue)]
-            + [
-                f"{escaped(cell.sign)} {cell.word}{' ↻' if cell.has_moved else ''}"
-                + self.cites(cell.statement_ids)
-                + (f" earlier{self.cites(cell.earlier_ids)}" if cell.earlier_ids else "")
-                for cell in row.cells
-            ]
-            for row in self.brief.map
+            [escaped(row.issue), *(self.held(cell) for cell in row.cells)] for row in self.brief.map[:n_rows]
         ]
+        if not rows:
+            return ["## Who holds what", "No statement could be tied to a party."]
         head = ["Issue", *[escaped(party) for party in self.brief.parties]]
-        return ["## Who holds what", _table(head, rows) if rows else "No statement could be tied to a party."]
+        blocks = ["## Who holds what", _table(head, rows)]
+        lone = [
+            [escaped(row.issue), escaped(cell.party), self.held(cell)]
+            for row in self.brief.map[n_rows:]
+            for cell in row.cells
+            if cell.holding is not Holding.UNKNOWN
+        ]
+        if lone:
+            title = f"### Issues on which one party alone has spoken ({len(lone)})"
+            blocks += [title, _table(["Issue", "Party", "Position"], lone)]
+        return blocks
+
+    def held(self, cell: Cell) -> str:
+        """What a party holds, by sign and word, with its statements."""
+        words = f"{escaped(cell.sign)} {cell.word}{' ↻' if cell.has_moved else ''}"
+        earlier = f" earlier{self.cites(cell.earlier_ids)}" if cell.earlier_ids else ""
+        return words + self.cites(cell.statement_ids) + earlier
 
     def conditions(self) -> list[str]:
         rows = [
@@ -134,6 +147,7 @@ class _Page:
         words = self.brief.settlements
         named = (
             ("", words.summary),
+            ("### What stands in the way", words.unmet),
             ("### What blocks", words.blocks),
             ("### What would open it", words.openings),
             ("### What the unknowns decide", words.unknowns),
@@ -221,18 +235,21 @@ def _best(words: SettlementWords) -> list[str]:
         taken = [label for label in best.taken if label not in words.shared_taken]
         left_out = [label for label in best.left_out if label not in words.shared_left_out]
         differs = [escaped("; ".join(labels)) or "nothing more" for labels in (taken, left_out)]
-        rows.append([*differs, "; ".join(_shares(best))])
-    if words.n_best > len(words.best):
-        blocks.append(f"The first {len(words.best)} of {words.n_best}:")
-    return [*blocks, _table(["Takes up", "Leaves out", "What it gives each party"], rows)]
+        either_way = escaped("; ".join(best.either_way)) or "nothing"
+        rows.append([str(best.n_alike), *differs, either_way, "; ".join(_shares(best))])
+    if words.n_kinds > len(words.best):
+        blocks.append(f"The first {len(words.best)} of {words.n_kinds} kinds:")
+    head = ["Packages", "Takes up", "Leaves out", "Either way", "What it gives each party"]
+    return [*blocks, _table(head, rows)]
 
 
 def _shares(package: Package) -> list[str]:
-    return [
-        f"{escaped(share.party)}: {share.n_met} of {share.n_wishes} wishes"
-        + (f", not met: {escaped(', '.join(share.unmet))}" if share.unmet else "")
-        for share in package.shares
-    ]
+    lines = []
+    for share in package.shares:
+        wishes = "wish" if share.n_wishes == 1 else "wishes"
+        unmet = f", not met: {escaped(', '.join(share.unmet))}" if share.unmet else ""
+        lines.append(f"{escaped(share.party)}: {share.n_met} of {share.n_wishes} {wishes}{unmet}")
+    return lines
 
 
 def _ledger_row(entry: Entry) -> list[str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 import tomllib
 from collections.abc import Sequence
+from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
@@ -41,6 +42,31 @@ _VERBS = {
     Stance.THREATENS: ("makes threats over", "make threats over"),
     Stance.QUESTIONS: ("questions", "question"),
 }
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Noun:
+    """What a party does, as a thing: "demand for", and what can become of it: "be met".
+
+    `is_against` where the thing named after the preposition is what the party does not want.
+    """
+
+    name: str
+    preposition: str
+    fate: str
+    is_against: bool = False
+
+
+_NOUNS = {
+    Stance.OFFERS: Noun(name="offer", preposition="of", fate="be taken up"),
+    Stance.DEMANDS: Noun(name="demand", preposition="for", fate="be met"),
+    Stance.ACCEPTS: Noun(name="acceptance", preposition="of", fate="take effect"),
+    Stance.PROPOSES: Noun(name="proposal", preposition="of", fate="be taken up"),
+    Stance.REJECTS: Noun(name="refusal", preposition="of", fate="be respected", is_against=True),
+    Stance.THREATENS: Noun(name="threat", preposition="over", fate="be heeded", is_against=True),
+}
+_CONDITION = Noun(name="condition", preposition="of", fate="be met")
+_WISH = Noun(name="wish", preposition="for", fate="be met")
 _NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 
 
@@ -76,6 +102,18 @@ def verb(stance: Stance, parties: Sequence[str]) -> str:
     return _VERBS[stance][len(parties) > 1 or is_plural(parties[0])]
 
 
+def noun(stance: Stance | None, *, is_condition: bool = False) -> Noun:
+    """The noun of a stance; a wish where no statement says what the party does."""
+    if is_condition:
+        return _CONDITION
+    return _WISH if stance is None else _NOUNS.get(stance, _WISH)
+
+
+def possessive(name: str) -> str:
+    """The genitive of a name: "Russia's", "United States'"."""
+    return f"{name}’" if name.endswith("s") else f"{name}’s"
+
+
 def number(n: int) -> str:
     """A count in words up to ten, in digits with separators above."""
     return _NUMBERS[n] if 0 <= n < len(_NUMBERS) else f"{n:,}"
@@ -100,6 +138,23 @@ def sentence(text: str) -> str:
         return text
     end = "" if text.endswith((".", "!", "?", ".”", "?”", "!”")) else "."
     return text[0].upper() + text[1:] + end
+
+
+def called(name: str) -> str:
+    """The name of an issue as a sentence has it, in quotation marks, so that it reads as one thing.
+
+    The name is the program's, made from the words of reports.
+    """
+    return quoted(name)
+
+
+def is_same_thing(one: str, other: str) -> bool:
+    """Whether two names of issues have the same words, or the one has all words of the other.
+
+    Short words, which mostly join the others, do not count.
+    """
+    first, second = ({w for w in name.lower().split() if len(w) > 3} or {name} for name in (one, other))
+    return first <= second or second <= first
 
 
 def quoted(text: str) -> str:

@@ -1,6 +1,10 @@
-// Filter and sort for the ledger. The page is complete without it.
+// Filter and sort for the ledger, and unfolding for paper. The page is complete without it.
 (() => {
   "use strict";
+  const folds = Array.from(document.querySelectorAll("details:not([open])"));
+  window.addEventListener("beforeprint", () => { for (const fold of folds) fold.open = true; });
+  window.addEventListener("afterprint", () => { for (const fold of folds) fold.open = false; });
+
   const table = document.querySelector("table.ledger");
   if (!table) return;
   const body = table.tBodies[0];

@@ -1,0 +1,80 @@
+"""The map of positions: an issue a row and a party a column, what is disputed first."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from detente.briefing.cells import bears_out
+from detente.briefing.contents import Cell, Row
+from detente.briefing.sources import Desk
+from detente.briefing.wording import SIGNS, WORDS
+from detente.records import Holding, Position, PositionMap
+
+_N_ROWS = 25
+"""A map that is longer has the issues on which one party alone has spoken apart."""
+
+_PRO = frozenset({Holding.FOR, Holding.CONDITIONAL})
+
+
+def columns(position_map: PositionMap) -> tuple[str, ...]:
+    """Parties in the order of the map, those first that speak on an issue on which others speak too."""
+    spoken: dict[str, set[str]] = {}
+    for position in position_map.positions:
+        if position.holding is not Holding.UNKNOWN:
+            spoken.setdefault(position.issue_id, set()).add(position.party)
+    meeting = {party for parties in spoken.values() if len(parties) > 1 for party in parties}
+    return tuple(sorted(position_map.parties, key=lambda party: party not in meeting))
+
+
+def rows(desk: Desk, position_map: PositionMap, parties: Sequence[str]) -> tuple[Row, ...]:
+    """Rows of the map with a cell for each of the parties, unknown cells included.
+
+    First what some are for and some against, then what some hold on a condition or contradict
+    themselves on, what some ask about, what several agree on, and what one alone has spoken on.
+    Within these, issues on which more parties have spoken come first, otherwise in the order of the
+    position map. An issue on which no statement could be tied to a party has no row.
+    """
+    found = {(p.party, p.issue_id): p for p in position_map.positions}
+    unsorted = [
+        Row(
+            issue_id=issue.id,
+            issue=issue.name,
+            cells=tuple(_cell(desk, party, found.get((party, issue.id))) for party in parties),
+        )
+        for issue in position_map.issues
+    ]
+    held = [row for row in unsorted if row.n_holders]
+    return tuple(sorted(held, key=lambda row: (_agreement(row), -row.n_holders)))
+
+
+def n_folded(rows: Sequence[Row]) -> int:
+    """How many of the last rows are shown apart: none in a short map or where nothing else is left."""
+    n_lone = sum(row.n_holders == 1 for row in rows)
+    return n_lone if len(rows) > _N_ROWS and n_lone < len(rows) else 0
+
+
+def _agreement(row: Row) -> int:
+    """How far parties agree, from 0 where some are for and some against to 4 where one alone has spoken."""
+    held = {cell.holding for cell in row.cells if cell.holding is not Holding.UNKNOWN}
+    if row.n_holders == 1:
+        return 4
+    if Holding.AGAINST in held and held & _PRO:
+        return 0
+    if held & {Holding.CONDITIONAL, Holding.CONTESTED}:
+        return 1
+    return 2 if len(held) > 1 or Holding.OPEN in held else 3
+
+
+def _cell(desk: Desk, party: str, position: Position | None) -> Cell:
+    holding = position.holding if position else Holding.UNKNOWN
+    bearing = bears_out(desk, position) if position else ()
+    return Cell(
+        party=party,
+        holding=holding,
+        sign=SIGNS[holding],
+        word=WORDS[holding],
+        statement_ids=bearing,
+        earlier_ids=tuple(s for s in position.statement_ids if s not in bearing) if position else (),
+        n_reports=len(desk.independent(bearing)),
+        has_moved=bool(position and position.shifts),
+    )
