@@ -107,4 +107,5 @@ class Naming:
         letters = re.sub(r"[^A-Za-z]", "", words[0]).removesuffix("s")
         is_short = len(words) == 1 and 2 <= len(letters) <= _MAX_ACRONYM
         capitals = letters.isupper() or words[0][:2].isupper()
-        return is_short and capitals and words[0].lower() in self._names.proper
+        lower = words[0].lower()
+        return is_short and capitals and lower in self._names.proper and lower not in self.heads

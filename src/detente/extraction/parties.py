@@ -128,7 +128,9 @@ class Resolver:
             if party is not None:
                 return Referent(mention, party, self._roster.party_name(party))
         if mention.party is not None:
-            party = self._roster.party_name(mention.party)
+            words = mention.name.lower().split()
+            factions = [self._roster.faction_of(mention.party, word) for word in words]
+            party = next(filter(None, factions), None) or self._roster.party_name(mention.party)
             return Referent(mention, self._roster.party_name(mention.name), party)
         return self._description(mention, before)
 

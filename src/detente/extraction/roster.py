@@ -115,15 +115,16 @@ class Roster:
 
     def faction(self, role: str) -> str | None:
         """The party behind "the government" or "rebels" where the report is about one state."""
-        words = load_lexicon().words
         if self.state is None:
             return None
-        if role in words["state_words"]:
+        if role in load_lexicon().words["state_words"]:
             return self.party_name(self.state)
-        if role in words["factions"]:
-            adjective = self._adjective(self.state)
-            return f"{adjective} {role}" if adjective else None
-        return None
+        return self.faction_of(self.state, role)
+
+    def faction_of(self, state: str, role: str) -> str | None:
+        """As in "Syria's opposition" is not Syria: the party by its adjective; None for other roles."""
+        adjective = self._adjective(state) if role in load_lexicon().words["factions"] else None
+        return f"{adjective} {role}" if adjective else None
 
     def body_like(self, words: frozenset[str] | set[str]) -> str | None:
         """The most mentioned body whose name holds one of the words ("the union", "the company")."""

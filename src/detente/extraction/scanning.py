@@ -167,7 +167,14 @@ class _Scanner:
                 runs[-1].append(i)
             elif runs[-1]:
                 runs.append([])
-        return [(run[0], run[-1]) for run in runs if run]
+        return [(run[0], self._past_particle(run[-1], last, covered)) for run in runs if run]
+
+    def _past_particle(self, end: int, last: int, covered: set[int]) -> int:
+        """Take in the known name after "of" ("Writers Guild of America")."""
+        if self._naming.is_particle(end):
+            while end < last and end + 1 in covered:
+                end += 1
+        return end
 
     def _named(
         self, first: int, last: int, runs: list[tuple[int, int]], party: str | None, role: str | None
