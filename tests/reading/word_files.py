@@ -8,6 +8,8 @@ from collections.abc import Callable
 from typing import Any
 
 import docx
+from docx.opc.packuri import PackURI
+from docx.opc.part import Part
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
 
@@ -56,3 +58,30 @@ def zipped(*names: str) -> bytes:
         for name in names:
             archive.writestr(name, "")
     return file.getvalue()
+
+
+def add_notes(document: Any, kind: str, notes: dict[str, str]) -> None:
+    """Add a part of footnotes or endnotes; each note's XML is the content of its paragraph."""
+    written = "".join(
+        f'<w:{kind} w:id="{key}"><w:p><w:r><w:{kind}Ref/></w:r>{content}</w:p></w:{kind}>'
+        for key, content in notes.items()
+    )
+    blob = f"<w:{kind}s {nsdecls('w')}>{written}</w:{kind}s>".encode()
+    name = PackURI(f"/word/{kind}s.xml")
+    content_type = f"application/vnd.openxmlformats-officedocument.wordprocessingml.{kind}s+xml"
+    relation = f"http://schemas.openxmlformats.org/officeDocument/2006/relationships/{kind}s"
+    document.part.relate_to(Part(name, content_type, blob, document.part.package), relation)
+
+
+def paragraph_of(content: str, properties: str = "") -> Any:
+    """A paragraph of hand-written runs; prefixes `mc`, `wps` and `v` are declared."""
+    spaces = (
+        'xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006" xmlns:v="urn:v" '
+        'xmlns:wps="http://schemas.microsoft.com/office/word/2010/wordprocessingShape"'
+    )
+    return parse_xml(f"<w:p {nsdecls('w')} {spaces}><w:pPr>{properties}</w:pPr>{content}</w:p>")
+
+
+def run(text: str, properties: str = "") -> str:
+    """XML of a run."""
+    return f'<w:r><w:rPr>{properties}</w:rPr><w:t xml:space="preserve">{text}</w:t></w:r>'

@@ -1,7 +1,7 @@
-"""Word file (.docx) → Report: paragraphs and tables of the body, in reading order.
+"""Word file (.docx) → Report: paragraphs, tables and text boxes in reading order, then the notes.
 
 Text that tracked changes have deleted is left out, inserted text is in. Headers, footers,
-comments and hidden fields are left out.
+comments, hidden text and the codes of fields are left out.
 """
 
 from __future__ import annotations
@@ -10,24 +10,19 @@ import datetime
 import io
 import zipfile
 import zlib
-from collections.abc import Iterator
 from typing import Any
 
 from detente.errors import InputError
+from detente.reading.docx_body import W, document_paragraphs, paragraph_text
 from detente.reading.heading import guess_from_head
 from detente.reading.metadata import Metadata, as_report, clean, joined
-from detente.reading.normalise import Paragraph, assemble
+from detente.reading.normalise import assemble
 from detente.records import Report
 
 MAX_UNPACKED = 256 * 1024 * 1024
 """Declared size beyond which a file is not unpacked; a few kilobytes can claim to be gigabytes."""
 
-_W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-_FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
-# Content that does not belong to the running text of the paragraph it is anchored in.
-_LEFT_OUT = {f"{_W}del", f"{_W}moveFrom", f"{_W}txbxContent", f"{_W}instrText", _FALLBACK}
-_WRITTEN = {f"{_W}tab": "\t", f"{_W}br": "\n", f"{_W}cr": "\n", f"{_W}noBreakHyphen": "-"}
-_CONTAINERS = {f"{_W}sdt", f"{_W}sdtContent", f"{_W}ins", f"{_W}moveTo", f"{_W}customXml", f"{_W}smartTag"}
+_NOTE_PARTS = {"footnote": "footnotes", "endnote": "endnotes"}
 # The template of python-docx, which dates every document that was made with it.
 _TEMPLATE_DATE = datetime.date(2013, 12, 23)
 
@@ -36,7 +31,7 @@ def reports(data: bytes, *, name: str) -> tuple[Report, ...]:
     """Read one report from a Word file."""
     _refuse_bomb(data, name)
     document = _open(data, name)
-    text, _, changes = assemble(Paragraph(paragraph) for paragraph in _paragraphs(document.element.body))
+    text, parts, changes = assemble(document_paragraphs(document.element.body, _notes(document)))
     if not text:
         raise InputError(
             name,
@@ -44,7 +39,7 @@ def reports(data: bytes, *, name: str) -> tuple[Report, ...]:
             "make it text with an OCR program and try again",
         )
     metadata = joined(joined(_declared(document), guess_from_head(text)), _created(document))
-    return (as_report(metadata, name=name, text=text, media="docx", changes=changes),)
+    return (as_report(metadata, name=name, text=text, media="docx", changes=changes, parts=parts),)
 
 
 def _refuse_bomb(data: bytes, name: str) -> None:
@@ -82,39 +77,17 @@ def _open(data: bytes, name: str) -> Any:
         ) from error
 
 
-def _paragraphs(body: Any) -> Iterator[str]:
-    for element in body:
-        if element.tag == f"{_W}p":
-            yield _text(element)
-        elif element.tag == f"{_W}tbl":
-            yield from _rows(element)
-        elif element.tag in _CONTAINERS:
-            yield from _paragraphs(element)
+def _notes(document: Any) -> dict[str, dict[str, Any]]:
+    """Elements of the footnotes and endnotes by their id."""
+    from docx.oxml.parser import parse_xml
 
-
-def _rows(table: Any) -> Iterator[str]:
-    """A paragraph for each row, its cells parted by " | "; cells of several paragraphs one by one."""
-    for row in table.iter(f"{_W}tr"):
-        cells = [[text for text in _paragraphs(cell) if text.strip()] for cell in row.iter(f"{_W}tc")]
-        if all(len(cell) <= 1 for cell in cells):
-            yield " | ".join(cell[0].strip() for cell in cells if cell)
-        else:
-            for cell in cells:
-                yield from cell
-
-
-def _text(paragraph: Any) -> str:
-    pieces: list[str] = []
-    waiting = [paragraph]
-    while waiting:
-        element = waiting.pop()
-        if element.tag == f"{_W}t":
-            pieces.append(element.text or "")
-        elif element.tag in _WRITTEN:
-            pieces.append(_WRITTEN[element.tag])
-        elif element.tag not in _LEFT_OUT:
-            waiting.extend(reversed(element))
-    return "".join(pieces)
+    notes: dict[str, dict[str, Any]] = {kind: {} for kind in _NOTE_PARTS}
+    for relation in document.part.rels.values():
+        for kind, part in _NOTE_PARTS.items():
+            if relation.reltype.endswith(f"/{part}") and not relation.is_external:
+                found = parse_xml(relation.target_part.blob).iter(f"{W}{kind}")
+                notes[kind].update((note.get(f"{W}id", ""), note) for note in found)
+    return notes
 
 
 def _declared(document: Any) -> Metadata:
@@ -131,8 +104,8 @@ def _declared(document: Any) -> Metadata:
 def _styled_title(document: Any) -> str | None:
     for paragraph in document.paragraphs[:10]:
         style = paragraph.style.name if paragraph.style is not None else ""
-        if style in ("Title", "Heading 1") and paragraph.text.strip():
-            return clean(paragraph.text)
+        if style in ("Title", "Heading 1") and (title := clean(paragraph_text(paragraph._p))):
+            return title
     return None
 
 
