@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from briefing.talks import full_brief
+from briefing.talks import LONG_MAP, full_brief
 from detente.briefing import to_html
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
@@ -122,6 +122,13 @@ def test_every_printed_page_carries_the_marking_twice_and_its_number(page: Path)
     for n, sheet in enumerate(sheets, start=1):
         assert sheet.count(MARKING) >= 2
         assert f"{n} / {len(sheets)}" in sheet
+
+
+def test_paper_has_what_the_screen_folds_away(page: Path) -> None:
+    page.write_text(to_html(full_brief(position_map=LONG_MAP)), encoding="utf-8")
+    paper = " ".join(printed(page)).split("Who holds what")[1].split("Under which condition")[0]
+    assert "matter 0" in paper
+    assert "matter 24" in paper
 
 
 def test_paper_has_every_statement_and_no_controls(page: Path) -> None:

@@ -8,7 +8,7 @@ from detente.records import Holding, Negotiation, Settlement
 
 _REFUSED = frozenset({Holding.AGAINST, Holding.CONTESTED, Holding.CONDITIONAL})
 
-_N_NAMED = 3
+_N_NAMED = 2
 """Silent parties named in a sentence; the record lists all."""
 
 
@@ -48,7 +48,7 @@ def _question(row: Row, deciding: frozenset[str]) -> Question | None:
         return None
     silent.sort(key=lambda party: (party not in deciding, party not in row.issue))
     decides = bool(deciding.intersection(silent))
-    text = f"No report states {_whose(silent)} position on {called(row.issue)}"
+    text = f"No report states {_whose_position(silent)} on {called(row.issue)}"
     if decides:
         text += "; a settlement depends on it"
     return Question(
@@ -61,12 +61,14 @@ def _question(row: Row, deciding: frozenset[str]) -> Question | None:
     )
 
 
-def _whose(parties: list[str]) -> str:
-    whose = [possessive(named(party)) for party in parties[:_N_NAMED]]
-    if len(parties) > _N_NAMED:
-        n_others = len(parties) - _N_NAMED
-        whose.append("one other party’s" if n_others == 1 else f"{number(n_others)} other parties’")
-    return listing(whose, "or")
+def _whose_position(parties: list[str]) -> str:
+    if len(parties) == 1:
+        return f"{possessive(named(parties[0]))} position"
+    names = [named(party) for party in parties]
+    n_others = len(parties) - _N_NAMED
+    if n_others > 1:
+        names = [*names[:_N_NAMED], f"{number(n_others)} other parties"]
+    return f"the position of {listing(names, 'or')}"
 
 
 def _deciding(negotiation: Negotiation | None, settlement: Settlement | None) -> dict[str, frozenset[str]]:

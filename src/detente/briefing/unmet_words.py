@@ -20,7 +20,7 @@ def unmet_words(red_lines: RedLines, settlement: Settlement) -> list[Claim]:
 
     What another party excludes goes before what a party's own red lines exclude, demands go before
     milder wishes, and wishes that more reports bear out before others. Parties that wish for the
-    same are named together.
+    same are named together, those that demand it first.
     """
     wishes: dict[tuple[Pattern, ...], list[str]] = {}
     blocks: dict[tuple[Pattern, ...], Blocks] = {}
@@ -30,6 +30,8 @@ def unmet_words(red_lines: RedLines, settlement: Settlement) -> list[Claim]:
             wishes.setdefault(patterns, []).append(unmet.wish)
             blocks[patterns] = unmet.blocks
     telling = sorted(wishes, key=lambda patterns: _weight(red_lines, wishes[patterns], blocks[patterns]))
+    for group in wishes.values():
+        group.sort(key=lambda wish: Stance.DEMANDS not in red_lines.stances(wish))
     return [_claim(red_lines, wishes[patterns], blocks[patterns]) for patterns in telling]
 
 
@@ -57,6 +59,7 @@ def _claim(red_lines: RedLines, wishes: Sequence[str], blocks: Blocks) -> Claim:
 
 def _standing(red_lines: RedLines, block: tuple[str, ...], options: Sequence[str], party: str) -> str:
     stand = "stands" if len(block) == 1 else "both stand" if len(block) == 2 else "all stand"
+    others_first = sorted(block, key=lambda line: red_lines.owner.get(line) == party)
     # "it" can only be the one thing that is wished for.
     besides = options if len(options) == 1 else ()
-    return f"{red_lines.stands(block, besides=besides, of=party)} {stand}"
+    return f"{red_lines.stands(others_first, besides=besides, of=party)} {stand}"
