@@ -238,7 +238,7 @@ def _is_aside(passage: Passage, hit: CueHit) -> bool:
     """
     before = passage.tokens[hit.first - 1].lower if hit.first else ""
     if hit.form is Form.BASE and before == "to":
-        return True
+        return not passage.sentence.is_heading  # "Kerry to propose …" is how headlines tell the future
     if hit.form is Form.GERUND and before in load_lexicon().words["prepositions"]:
         return True
     for token in reversed(passage.tokens[max(0, hit.first - _CASE_REACH) : hit.first]):
