@@ -57,7 +57,11 @@ def issue_text(tokens: Sequence[Token], span: tuple[int, int], text: str, hit: C
     kept = [
         t
         for i, t in enumerate(tokens[span[0] : span[1]], span[0])
-        if t.text not in _QUOTES and t.lower not in words["issue_left_out"] and not hit.first <= i <= hit.last
+        if t.text not in _QUOTES
+        and t.lower not in words["issue_left_out"]
+        and not hit.first <= i <= hit.last
+        # "sanctions must be lifted" is about sanctions lifted.
+        and not (hit.cue.family == "must" and i == hit.last + 1 and t.lower == "be")
     ]
     while kept and kept[0].lower in words["determiners"]:
         kept.pop(0)

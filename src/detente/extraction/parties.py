@@ -152,7 +152,8 @@ class Resolver:
         parties = {r.party: Referent(mention, r.party or "", r.party) for r in recent}
         # A mediator is often spoken of beside the two states that it stands between.
         states = {party: r for party, r in parties.items() if party and self._roster.is_state(party)}
-        chosen = states if len(states) >= 2 else parties
+        of_states = mention.role in self._words["state_sides"]
+        chosen = states if of_states or len(states) >= 2 else parties
         return tuple(chosen.values()) if len(chosen) == 2 else ()
 
     def _owner(self, mention: Mention, before: Sequence[Referent]) -> Referent | None:
