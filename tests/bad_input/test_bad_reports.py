@@ -8,6 +8,7 @@ import pytest
 
 from detente import InputError, read
 from detente.reading import read_bytes
+from reading.odt_files import odt
 from reading.pdf_files import pdf
 from reading.word_files import bomb, with_paragraphs, zipped
 
@@ -22,7 +23,11 @@ MADE = {
     "not-really.docx": lambda: zipped("word/document.xml"),
     "empty.docx": lambda: with_paragraphs(" "),
     "bomb.docx": lambda: bomb(300 * 1024 * 1024),
-    "text.odt": lambda: zipped("mimetype", "content.xml"),
+    "cut.odt": lambda: zipped("mimetype", "content.xml"),
+    "encrypted.odt": lambda: odt("<text:p>x</text:p>", manifest="<manifest:encryption-data/>"),
+    "figures.ods": lambda: odt("", body="spreadsheet"),
+    "empty.odt": lambda: odt("<text:p> </text:p>"),
+    "bomb.odt": lambda: bomb(80 * 1024 * 1024, part="content.xml"),
     "reports.zip": lambda: zipped("a.txt", "b.txt"),
     "old.doc": lambda: b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(504),
     "scan.png": lambda: b"\x89PNG\r\n\x1a\n" + bytes(100),

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from detente import InputError
 from detente.reading import read_bytes
+from reading.odt_files import content, odt
 from reading.pdf_files import column, pdf
 from reading.word_files import tracked, with_paragraphs, word
 
@@ -222,6 +223,9 @@ WHOLE = {
     "docx": with_paragraphs("Talks open."),
     "feed": RSS.encode(),
     "html": PAGE.encode(),
+    "rtf": rb"{\rtf1\ansi{\fonttbl{\f0\fcharset204 A;}}Talks \u8220?open\'94.\par{\footnote No.}\cell\row}",
+    "odt": odt("<text:p>Talks open.</text:p>"),
+    "fodt": content("<text:p>Talks<text:s text:c='3'/>open.</text:p>"),
 }
 
 

@@ -38,12 +38,12 @@ def tracked(kept: str, deleted: str, inserted: str) -> Any:
     )
 
 
-def bomb(n_bytes: int) -> bytes:
-    """A Word file whose document unpacks to so many zeros."""
+def bomb(n_bytes: int, *, part: str = "word/document.xml") -> bytes:
+    """A file whose text unpacks to so many zeros."""
     file = io.BytesIO()
     with (
         zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive,
-        archive.open("word/document.xml", "w") as member,
+        archive.open(part, "w") as member,
     ):
         piece = bytes(1024 * 1024)
         for _ in range(n_bytes // len(piece)):

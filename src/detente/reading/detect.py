@@ -23,15 +23,19 @@ class Media(StrEnum):
     HTML = "html"
     PDF = "pdf"
     DOCX = "docx"
+    RTF = "rtf"
+    ODT = "odt"
     FEED = "feed"
 
 
 _SAMPLE = 64 * 1024
 # PDF 1.7, implementation note 13: the header may stand anywhere in the first 1,024 bytes.
 _PDF_HEADER_WITHIN = 1024
+_RTF_HEADER = re.compile(rb"(?:\xef\xbb\xbf)?\s*\{\\rtf")
 _FEED_ROOTS = {"rss", "rdf", "feed"}
 _PROLOGUE = re.compile(r"\s*(<\?.*?\?>|<!--.*?-->|<!doctype[^>\[]*(\[.*?\]\s*)?>)", re.I | re.S)
 _ROOT = re.compile(r"\s*<(?:[\w.-]+:)?([\w.-]+)")
+_FLAT_ODT = "urn:oasis:names:tc:opendocument:xmlns:office:1.0"
 _DOCTYPE_HTML = re.compile(r"\s*(<\?.*?\?>\s*|<!--.*?-->\s*)*<!doctype\s+html", re.I | re.S)
 _HTML_TAG = re.compile(
     r"</?(html|head|body|title|meta|div|p|br|table|article|span|h[1-6]|a|ul|li)\b[^<>]*>", re.I
@@ -59,6 +63,8 @@ def detect(data: bytes, *, name: str) -> Media:
         return Media.PDF
     if data.startswith((b"PK\x03\x04", b"PK\x05\x06")):
         return _kind_of_zip(data, name)
+    if _RTF_HEADER.match(data):
+        return Media.RTF
     for kind in vocabulary("formats.toml")["format"]:
         at = kind.get("at", 0)
         if any(data.startswith(begin.encode("latin-1"), at) for begin in kind["begins"]):
@@ -84,6 +90,8 @@ def _kind_of_zip(data: bytes, name: str) -> Media:
         ) from error
     if "word/document.xml" in names:
         return Media.DOCX
+    if "content.xml" in names or "encrypted-package" in names:
+        return Media.ODT
     for kind in vocabulary("formats.toml")["zip"]:
         if kind["holds"] in names:
             raise InputError(name, f"it is {kind['name']}, which is not read", kind["remedy"])
@@ -104,6 +112,8 @@ def _kind_of_text(sample: bytes, name: str) -> Media:
     root = _root_element(head)
     if root in _FEED_ROOTS:
         return Media.FEED
+    if root == "document" and _FLAT_ODT in head:
+        return Media.ODT
     if root == "html" or (root and _is_page(head)):
         return Media.HTML
     if head.lstrip().startswith("<?xml"):

@@ -17,10 +17,8 @@ from detente.reading.docx_body import W, document_paragraphs, paragraph_text
 from detente.reading.heading import guess_from_head
 from detente.reading.metadata import Metadata, as_report, clean, joined
 from detente.reading.normalise import assemble
+from detente.reading.zipped import refuse_bomb
 from detente.records import Report
-
-MAX_UNPACKED = 256 * 1024 * 1024
-"""Declared size beyond which a file is not unpacked; a few kilobytes can claim to be gigabytes."""
 
 _NOTE_PARTS = {"footnote": "footnotes", "endnote": "endnotes"}
 # The template of python-docx, which dates every document that was made with it.
@@ -29,7 +27,7 @@ _TEMPLATE_DATE = datetime.date(2013, 12, 23)
 
 def reports(data: bytes, *, name: str) -> tuple[Report, ...]:
     """Read one report from a Word file."""
-    _refuse_bomb(data, name)
+    refuse_bomb(data, name, text_part="word/document.xml")
     document = _open(data, name)
     text, parts, changes = assemble(document_paragraphs(document.element.body, _notes(document)))
     if not text:
@@ -40,17 +38,6 @@ def reports(data: bytes, *, name: str) -> tuple[Report, ...]:
         )
     metadata = joined(joined(_declared(document), guess_from_head(text)), _created(document))
     return (as_report(metadata, name=name, text=text, media="docx", changes=changes, parts=parts),)
-
-
-def _refuse_bomb(data: bytes, name: str) -> None:
-    with zipfile.ZipFile(io.BytesIO(data)) as archive:
-        unpacked = sum(member.file_size for member in archive.infolist())
-    if unpacked > MAX_UNPACKED:
-        raise InputError(
-            name,
-            f"it would unpack to {unpacked // (1024 * 1024)} MiB, more than {MAX_UNPACKED // (1024 * 1024)}",
-            "open it in a word processor and save its text",
-        )
 
 
 def _open(data: bytes, name: str) -> Any:

@@ -25,6 +25,8 @@ _READERS = {
     Media.HTML: "detente.reading.from_html",
     Media.PDF: "detente.reading.from_pdf",
     Media.DOCX: "detente.reading.from_docx",
+    Media.RTF: "detente.reading.from_rtf",
+    Media.ODT: "detente.reading.from_odt",
     Media.FEED: "detente.reading.from_feed",
 }
 

@@ -1,0 +1,43 @@
+"""ZIP files that word processors write: their limits."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+
+from detente.errors import InputError
+
+MAX_UNPACKED = 256 * 1024 * 1024
+"""Declared size beyond which a file is not unpacked; a few kilobytes can claim to be gigabytes."""
+
+MAX_XML = 64 * 1024 * 1024
+"""Declared size of its text beyond which a file is not parsed: as a tree it takes ten times that."""
+
+
+def refuse_bomb(data: bytes, name: str, *, text_part: str) -> None:
+    """Refuse a file that would unpack to more than is held in memory.
+
+    Parameters
+    ----------
+    data, name : the file.
+    text_part : name of the part that holds its text.
+
+    Raises
+    ------
+    InputError
+        All parts together or the text alone are too large. What a part declares binds it:
+        zipfile unpacks no more.
+    """
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        sizes = {member.filename: member.file_size for member in archive.infolist()}
+    for size, limit in ((sum(sizes.values()), MAX_UNPACKED), (sizes.get(text_part, 0), MAX_XML)):
+        if size > limit:
+            raise InputError(
+                name,
+                f"it would unpack to {_mebibytes(size)} MiB, more than {_mebibytes(limit)}",
+                "open it in a word processor and save its text",
+            )
+
+
+def _mebibytes(size: int) -> int:
+    return size // (1024 * 1024)
