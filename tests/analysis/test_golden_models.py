@@ -49,6 +49,15 @@ def _assert_settles(negotiation: Any, expected: dict[str, Any]) -> None:
     assert _sorted_lists(found) == _sorted_lists(expected)
 
 
+def _assert_coalitions(negotiation: Any, expected: dict[str, Any]) -> None:
+    """Coalitions under both readings, where the case has answers."""
+    for key, reading in (("coalitions", "legal"), ("coalitions_joint", "joint")):
+        if key in expected:
+            found = solution_data(solve(negotiation, coalitions=reading))
+            assert found[key] == expected[key]
+            assert found["coalitions_left_out"] == 0
+
+
 @pytest.mark.parametrize("path", OWN, ids=lambda path: path.stem)
 def test_hand_made_case(path: Path) -> None:
     case = YAML(typ="safe").load(path)
@@ -60,6 +69,7 @@ def test_hand_made_case(path: Path) -> None:
         assert found["equilibria"] == expected["equilibria"]
         for concept, by_dm in expected.get("stability", {}).items():
             assert found["stability"][concept] == by_dm
+        _assert_coalitions(negotiation, expected)
     if "settle" in case:
         _assert_settles(negotiation, case["settle"])
     assert case.keys() & {"solve", "settle"}
@@ -80,6 +90,14 @@ def test_shared_graph_model_case(text: str) -> None:
     assert solution["stability"] == expected["stable"]
     assert solution["equilibria"] == expected["equilibria"]
     assert solution["cut"] == []
+
+
+@needs_shared
+@pytest.mark.parametrize("text", _shared_cases("gmcr"))
+def test_coalitions_of_shared_graph_model_case(text: str) -> None:
+    expected = json.loads(text)["expected"]
+    assert {"coalitions", "coalitions_joint"} <= expected.keys()
+    _assert_coalitions(load_model("case.json", text=text), expected)
 
 
 @needs_shared

@@ -66,6 +66,25 @@ def test_solve_table_shows_states_with_what_is_taken(model: str) -> None:
     assert "left aside: U2" in result.stdout
 
 
+@pytest.mark.parametrize(
+    ("value", "key", "words"),
+    [
+        ([], "coalitions", "move one by one"),
+        (["legal"], "coalitions", "move one by one"),
+        (["joint"], "coalitions_joint", "move all at once"),
+    ],
+)
+def test_solve_names_the_reading_of_a_coalition_move(
+    model: str, value: list[str], key: str, words: str
+) -> None:
+    data = json.loads(run("solve", model, "--format", "json", "--coalitions", *value).stdout)
+    assert list(data[key]) == ["Port + Union"]
+    assert list(data[key]["Port + Union"]) == ["nash", "gmr", "smr", "seq", "sseq"]
+    table = run("solve", model, "--coalitions", *value).stdout
+    assert words in table
+    assert f"nash: {' '.join(data[key]['Port + Union']['nash'])}\n" in table
+
+
 def test_settle_prints_the_contract_as_json(model: str) -> None:
     data = json.loads(run("settle", model, "--format", "json").stdout)
     assert data["packages"] == {"count": 0, "at_least": 0, "fixed": {}, "free": []}

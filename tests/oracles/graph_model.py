@@ -90,6 +90,45 @@ class Oracle:
                 return False
         return True
 
+    def coalition_moves(self, members: tuple[str, ...], reading: str, s: str) -> set[str]:
+        """R_H(s) for a coalition: legal sequences, or all members at once."""
+        if reading == "legal":
+            return self.group_moves(list(members), s, improving=False)
+        return {q for q in self.states if q != s and self._may_step_together(members, s, q)}
+
+    def _may_step_together(self, members: tuple[str, ...], s: str, q: str) -> bool:
+        for option, before, after in zip(self.negotiation.options, s, q, strict=True):
+            if before == after:
+                continue
+            if option.owner not in members:
+                return False
+            if (option.direction, before) in ((Direction.TAKE, "Y"), (Direction.DROP, "N")):
+                return False
+        return True
+
+    def is_coalition_stable(self, concept: str, members: tuple[str, ...], reading: str, s: str) -> bool:
+        others = [name for name in self.dms if name not in members]
+
+        def gains(q: str) -> bool:
+            return all(self._better[i, q, s] for i in members)
+
+        for s1 in self.coalition_moves(members, reading, s):
+            if not gains(s1):
+                continue
+            if concept == "nash":
+                return False
+            answers = self.group_moves(others, s1, improving=concept in ("seq", "sseq"))
+            deterring = [s2 for s2 in answers if not gains(s2)]
+            if concept in ("smr", "sseq"):
+                deterring = [
+                    s2
+                    for s2 in deterring
+                    if not any(gains(s3) for s3 in self.coalition_moves(members, reading, s2))
+                ]
+            if not deterring:
+                return False
+        return True
+
     def stable(self, concept: str, i: str) -> tuple[str, ...]:
         return tuple(s for s in self.states if self.is_stable(concept, i, s))
 

@@ -5,11 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from detente.records import Settlement, Solution, StrikeOut
+from detente.records import CoalitionMove, Coalitions, Settlement, Solution, StrikeOut
 
 
 def solution_data(solution: Solution) -> dict[str, Any]:
-    """Data of a solution; `counts` has the exact number of equilibria, `cut` the concepts listed in part."""
+    """Data of a solution; `counts` has the exact number of equilibria, `cut` the concepts listed in part.
+
+    Coalitions stand under a key that names the reading of their moves: `coalitions` where members
+    move one by one, `coalitions_joint` where all move at once; each "A + B" → concept → states.
+    """
     data: dict[str, Any] = {
         "decision_makers": list(solution.decision_makers),
         "options": list(solution.options),
@@ -24,7 +28,19 @@ def solution_data(solution: Solution) -> dict[str, Any]:
             concept.value: {dm: list(states) for dm, states in by_dm.items()}
             for concept, by_dm in solution.stability.items()
         }
-    return data
+    return data | (_coalitions(solution.coalitions) if solution.coalitions else {})
+
+
+def _coalitions(coalitions: Coalitions) -> dict[str, Any]:
+    """States by coalition and concept; `coalitions_left_out` counts those beyond the bound."""
+    key = "coalitions" if coalitions.reading is CoalitionMove.LEGAL else "coalitions_joint"
+    return {
+        key: {
+            " + ".join(found.members): {c.value: list(states) for c, states in found.stable.items()}
+            for found in coalitions.found
+        },
+        "coalitions_left_out": coalitions.count - len(coalitions.found),
+    }
 
 
 def settlement_data(settlement: Settlement) -> dict[str, Any]:

@@ -36,17 +36,24 @@ NOTHING = 2**31 - 1
 _APART = 2**33  # more than any two values differ: keeps the running least of one cell out of the next
 
 
+@dataclass(frozen=True, slots=True)
+class Owned:
+    """Options of one mover as bits: those it changes freely, only takes, or only drops."""
+
+    free: int
+    take: int
+    drop: int
+
+
 class Moves:
     """The moves of one decision maker over a state space."""
 
-    def __init__(self, negotiation: Negotiation, name: str, space: StateSpace, ranks: Ranks) -> None:
+    def __init__(self, name: str, owned: Owned, space: StateSpace, ranks: Ranks) -> None:
         self.name = name
+        self.owned = owned
         self.ranks = ranks
         self._bits = space.bits.astype(np.int64)
-        self._free, self._take, self._drop = (
-            _owned(negotiation, name, direction)
-            for direction in (Direction.BOTH, Direction.TAKE, Direction.DROP)
-        )
+        self._free, self._take, self._drop = owned.free, owned.take, owned.drop
         self._scale = int(ranks.max()) + 1
         # What the owner cannot change back and forth tells the cells apart.
         self._cell = self._bits & ~self._free
@@ -144,10 +151,21 @@ def state_graph(negotiation: Negotiation) -> StateGraph:
     return StateGraph(
         space,
         {
-            dm.name: Moves(negotiation, dm.name, space, ranks_of(dm, space))
+            dm.name: Moves(dm.name, _owned(negotiation, dm.name), space, ranks_of(dm, space))
             for dm in negotiation.decision_makers
         },
     )
+
+
+def joint_moves(group: Sequence[Moves], space: StateSpace) -> Moves:
+    """Moves in which a group changes any of its options at once; it has no one ranking of its own."""
+    owned = Owned(
+        free=sum(moves.owned.free for moves in group),
+        take=sum(moves.owned.take for moves in group),
+        drop=sum(moves.owned.drop for moves in group),
+    )
+    name = " + ".join(moves.name for moves in group)
+    return Moves(name, owned, space, np.zeros(space.n_states, dtype=np.int64))
 
 
 def least_by_group(group: Sequence[Moves], values: Values, *, improving: bool) -> Values:
@@ -188,10 +206,13 @@ def reached_by_group(group: Sequence[Moves], index: int, *, improving: bool) -> 
     return {state for state, _ in reached}
 
 
-def _owned(negotiation: Negotiation, name: str, direction: Direction) -> int:
-    """Bits of the options of a decision maker with that direction."""
-    owned = (option.owner == name and option.direction is direction for option in negotiation.options)
-    return sum(1 << i for i, is_owned in enumerate(owned) if is_owned)
+def _owned(negotiation: Negotiation, name: str) -> Owned:
+    """Options of a decision maker by direction."""
+    bits = dict.fromkeys(Direction, 0)
+    for i, option in enumerate(negotiation.options):
+        if option.owner == name:
+            bits[option.direction] |= 1 << i
+    return Owned(free=bits[Direction.BOTH], take=bits[Direction.TAKE], drop=bits[Direction.DROP])
 
 
 def _subsets(mask: int) -> Iterator[int]:

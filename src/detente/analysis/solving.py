@@ -6,11 +6,12 @@ from collections.abc import Iterable
 
 import numpy as np
 
+from detente.analysis.coalitions import coalition_findings
 from detente.analysis.moves import StateGraph, state_graph
 from detente.analysis.stability import FINDERS
 from detente.analysis.states import Mask
 from detente.errors import LimitError
-from detente.records import Concept, Equilibria, Negotiation, Solution
+from detente.records import CoalitionMove, Concept, Equilibria, Negotiation, Solution
 
 MAX_LISTED = 10_000
 """Lists of states are cut after so many; the count stays exact."""
@@ -25,6 +26,7 @@ def solve(
     *,
     concepts: Iterable[Concept | str] = tuple(Concept),
     stability: bool = False,
+    coalitions: CoalitionMove | str | None = None,
 ) -> Solution:
     """Find the states that are stable for every decision maker.
 
@@ -36,26 +38,32 @@ def solve(
         0.5 GiB, more with many one-way options.
     concepts : which solution concepts, by name.
     stability : also list which states are stable for each decision maker.
+    coalitions : also list which states are stable for coalitions of two or more, under this reading
+        of their moves (`detente.analysis.stability.coalition`): "legal", the members move one by one,
+        or "joint", all at once. Looks at the smallest `detente.analysis.coalitions.MAX_COALITIONS`
+        coalitions.
 
     Raises
     ------
     LimitError
         The model has too many options to look at every state, or too many states to list the
-        stable ones for each decision maker.
+        stable ones for each decision maker or to look at coalitions.
     ModelError
         No state is feasible, or a ranking leaves out a feasible state.
 
     References
     ----------
-    [FHK1993], [XHKF2018], [RV2017]
+    [FHK1993], [XHKF2018], [RV2017], [KHFP2001], [IH2008]
     """
+    chosen = tuple(map(Concept, concepts))
+    reading = None if coalitions is None else CoalitionMove(coalitions)
     graph = state_graph(negotiation)
     if stability and graph.space.n_states > MAX_STABILITY_STATES:
         raise LimitError(
             f"{graph.space.n_states:,} feasible states are too many to list the stable ones for each "
             f"decision maker, done for up to {MAX_STABILITY_STATES:,}; ask for the equilibria only"
         )
-    stable = {concept: _stable(graph, concept) for concept in map(Concept, concepts)}
+    stable = {concept: _stable(graph, concept) for concept in chosen}
     preferences = (preference for dm in negotiation.decision_makers for preference in dm.preferences)
     return Solution(
         decision_makers=tuple(graph.moves),
@@ -67,6 +75,7 @@ def solve(
             for concept, masks in (stable.items() if stability else ())
         },
         left_aside=tuple(preference.id for preference in preferences if preference.unknown),
+        coalitions=None if reading is None else coalition_findings(graph, chosen, reading),
     )
 
 

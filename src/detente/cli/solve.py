@@ -8,7 +8,7 @@ from collections.abc import Iterator
 import click
 
 from detente.cli._models import complaints, model_argument, option_lines, printable, state_line
-from detente.records import Concept, Negotiation, Solution
+from detente.records import CoalitionMove, Concept, Negotiation, Solution
 
 _WORDS = {
     Concept.NASH: "nobody can improve by itself",
@@ -16,6 +16,10 @@ _WORDS = {
     Concept.SMR: "so answered, without escape from the answer",
     Concept.SEQ: "so answered by moves that improve on things for those who make them",
     Concept.SSEQ: "so answered, credibly and without escape",
+}
+_READINGS = {
+    CoalitionMove.LEGAL.value: "its members move one by one, nobody twice in a row",
+    CoalitionMove.JOINT.value: "its members move all at once",
 }
 _SHOWN = 50  # of a long list of equilibria in the table
 
@@ -42,12 +46,22 @@ class _Concepts(click.ParamType[tuple[Concept, ...]]):
     "--concepts", type=_Concepts(), default=",".join(Concept), show_default=True, help="Which, with commas."
 )
 @click.option("--stability", is_flag=True, help="Also list the states stable for each decision maker.")
-def command(model: str, form: str, concepts: tuple[Concept, ...], stability: bool) -> None:
+@click.option(
+    "--coalitions",
+    type=click.Choice(list(_READINGS)),
+    is_flag=False,
+    flag_value="legal",
+    help="Also list the states stable for coalitions whose members move one by one (legal, also where "
+    "no value is given) or all at once (joint).",
+)
+def command(
+    model: str, form: str, concepts: tuple[Concept, ...], stability: bool, coalitions: str | None
+) -> None:
     """Find the states of a MODEL that would hold.
 
     MODEL is a file or - for standard input: detente's YAML, a JSON case or a .gmcr file. A state is
     a letter for each option, Y where it is taken. It holds under a concept if it is stable for
-    every decision maker. For up to 20 options.
+    every decision maker. For up to 20 options; coalitions for up to 1,024 feasible states.
 
     \b
     Example:
@@ -60,7 +74,7 @@ def command(model: str, form: str, concepts: tuple[Concept, ...], stability: boo
 
     with complaints():
         negotiation = load_model(model)
-        solution = solve(negotiation, concepts=concepts, stability=stability)
+        solution = solve(negotiation, concepts=concepts, stability=stability, coalitions=coalitions)
     if form == "json":
         click.echo(json.dumps(solution_data(solution), ensure_ascii=False, indent=1))
     else:
@@ -78,5 +92,22 @@ def _table(negotiation: Negotiation, solution: Solution) -> Iterator[str]:
             yield f"  … and {found.count - _SHOWN:,} more; --format json lists up to 10,000"
         for dm, states in solution.stability.get(found.concept, {}).items():
             yield f"  stable for {dm}: {' '.join(states) or 'none'}"
+    yield from _coalition_lines(solution)
     if solution.left_aside:
         yield from ["", f"Unknown preferences, left aside: {', '.join(solution.left_aside)}"]
+
+
+def _coalition_lines(solution: Solution) -> Iterator[str]:
+    if solution.coalitions is None:
+        return
+    coalitions = solution.coalitions
+    yield from ["", f"Stable for a coalition, where {_READINGS[coalitions.reading]}"]
+    for found in coalitions.found:
+        yield f"  {' + '.join(found.members)}"
+        for concept, states in found.stable.items():
+            more = f" … and {len(states) - _SHOWN:,} more" if len(states) > _SHOWN else ""
+            yield f"    {concept}: {' '.join(states[:_SHOWN]) or 'none'}{more}"
+    if coalitions.count > len(coalitions.found):
+        yield f"  … and {coalitions.count - len(coalitions.found):,} larger coalitions, not looked at"
+    if not coalitions.found:
+        yield "  none: there are fewer than two decision makers"

@@ -5,6 +5,9 @@ the ids of what it rests on. `None` means "not stated in the text"; *unknown* is
 """
 
 from detente.records.finding import (
+    CoalitionMove,
+    Coalitions,
+    CoalitionStability,
     Concept,
     Equilibria,
     PackageShare,
@@ -31,6 +34,9 @@ from detente.records.span import Span
 from detente.records.statement import Polarity, Quote, Stance, Statement
 
 __all__ = [
+    "CoalitionMove",
+    "CoalitionStability",
+    "Coalitions",
     "Concept",
     "Condition",
     "DecisionMaker",

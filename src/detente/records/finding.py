@@ -29,12 +29,43 @@ class Equilibria:
     count: int
 
 
+class CoalitionMove(StrEnum):
+    """Readings of a move by a coalition; definitions in `detente.analysis.stability.coalition`."""
+
+    LEGAL = "legal"
+    """Its members move one by one, in sequences in which nobody moves twice in a row."""
+    JOINT = "joint"
+    """Its members change their options all at once, in one step."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CoalitionStability:
+    """States stable for one coalition, by concept, as Y/N strings."""
+
+    members: tuple[str, ...]
+    stable: dict[Concept, tuple[str, ...]]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Coalitions:
+    """States stable for coalitions of two or more, under the `reading` of their moves.
+
+    `found` has the smallest coalitions first, cut after a documented number; `count` is how many
+    coalitions there are.
+    """
+
+    reading: CoalitionMove
+    found: tuple[CoalitionStability, ...]
+    count: int
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Solution:
     """Answer of `solve`.
 
     `stability` maps concept → decision maker → stable states, empty unless asked for.
     `left_aside` are the ids of unknown preference statements, which separated no states.
+    `coalitions` is None unless asked for.
     """
 
     decision_makers: tuple[str, ...]
@@ -43,6 +74,7 @@ class Solution:
     equilibria: tuple[Equilibria, ...]
     stability: dict[Concept, dict[str, tuple[str, ...]]]
     left_aside: tuple[str, ...] = ()
+    coalitions: Coalitions | None = None
 
 
 class Possibility(StrEnum):

@@ -17,7 +17,7 @@ Conventions, where authors differ, that detente follows:
 * Who has no options is at rest everywhere.
 
 Always: nash ⊆ seq, sseq and smr; sseq ⊆ seq and smr; seq and smr ⊆ gmr. Definitions after
-[FHK1993], [XHKF2018] and, for `sseq`, [RV2017].
+[FHK1993], [XHKF2018] and, for `sseq`, [RV2017]. Coalitions have a module of their own, ``coalition``.
 """
 
 from __future__ import annotations
