@@ -1,8 +1,9 @@
 """Bytes → characters.
 
-In this order: a byte order mark; UTF-16 told by its zero bytes; UTF-8 when the bytes are valid;
-the encoding that the file declares; UTF-8 with a few damaged bytes; a guess. Only a byte order
-mark is taken off the text. Whatever was not plain UTF-8 is said in `note`.
+In this order: a byte order mark; UTF-16 told by its zero bytes; a declared encoding that is written
+in ASCII (ISO 2022); UTF-8 when the bytes are valid; the encoding that the file declares; UTF-8
+with a few damaged bytes; a guess. Only a byte order mark is taken off the text. Whatever was not
+plain UTF-8 is said in `notes`.
 """
 
 from __future__ import annotations
@@ -38,6 +39,8 @@ _CHARACTER_SETS = (
     "shift_jis",
     "tis",
 )
+# Written in ASCII alone, so that only the declaration tells them from it.
+_SEVEN_BIT = ("iso2022", "hz")
 _CHARSET = re.compile(rb"""(?:charset|encoding)\s*=\s*["']?\s*([\w.:-]+)""", re.I)
 _CHARSET_WITHIN = 4096
 _GUESS_FROM = 256 * 1024
@@ -77,11 +80,14 @@ def decode(data: bytes, *, declared: str | None = None) -> Decoded:
             return Decoded(decoded.text, ("byte order mark removed", *decoded.notes))
     if zeros := _utf16_without_mark(data):
         return _lenient(data, zeros, ", told by its zero bytes")
+    codec = _known(declared)
+    if codec and codec.startswith(_SEVEN_BIT) and data.isascii():
+        return _lenient(data, codec, ", as declared")
     try:
         return Decoded(data.decode("utf-8"), ())
     except UnicodeDecodeError:
         pass
-    if codec := _known(declared):
+    if codec:
         return _lenient(data, codec, ", as declared")
     if _is_damaged_utf8(data):
         return _lenient(data, "utf-8", "")

@@ -25,6 +25,7 @@ class Media(StrEnum):
     DOCX = "docx"
     RTF = "rtf"
     ODT = "odt"
+    EMAIL = "email"
     FEED = "feed"
 
 
@@ -43,6 +44,14 @@ _HTML_TAG = re.compile(
 # Words around tags: a Markdown file may hold a few tags and still be text.
 _TAGS_OF_A_PAGE = 5
 _JSON_START = re.compile(r'\s*(\{\s*"|\[\s*(\{|\[|"))')
+# RFC 5322: lines of "name: value" and their folded rest; a mailbox has an envelope line before them.
+_MAIL_HEAD = re.compile(
+    r"(?:From [^\r\n]*\r?\n)?(?P<headers>(?:[!-9;-~]+:[^\r\n]*\r?\n(?:[ \t][^\r\n]*\r?\n)*)+)(?:\r?\n|\Z)"
+)
+_HEADER_NAME = re.compile(r"^([!-9;-~]+):", re.M)
+_SENDER_HEADERS = {"from", "received", "message-id", "return-path", "mime-version"}
+_MAIL_HEADERS = _SENDER_HEADERS | {"to", "subject", "date", "content-type", "delivered-to", "reply-to"}
+_HEADERS_OF_A_MAIL = 2
 _CONTROLS = bytes(b for b in range(32) if b not in b"\t\n\v\f\r\x1b") + b"\x7f"
 # Compressed or executable bytes hold 10 % control characters, text hardly any.
 _CONTROL_SHARE = 0.03
@@ -59,6 +68,9 @@ def detect(data: bytes, *, name: str) -> Media:
     """
     if not data.strip():
         raise InputError(name, "the file is empty", "check that it was saved or downloaded whole")
+    # Before PDF, which may be attached and need not stand at the very beginning.
+    if _is_mail(sniffable(data[:_SAMPLE])):
+        return Media.EMAIL
     if b"%PDF-" in data[:_PDF_HEADER_WITHIN]:
         return Media.PDF
     if data.startswith((b"PK\x03\x04", b"PK\x05\x06")):
@@ -127,6 +139,15 @@ def _kind_of_text(sample: bytes, name: str) -> Media:
             name, "it is JSON, which is not read", "save the text of each report in it as a file"
         )
     return Media.HTML if re.search(r"<html\b|<body\b", head, re.I) else Media.TEXT
+
+
+def _is_mail(head: str) -> bool:
+    """Whether a text opens with the headers of a message and nothing else before an empty line."""
+    found = _MAIL_HEAD.match(head)
+    if not found:
+        return False
+    names = {name.lower() for name in _HEADER_NAME.findall(found["headers"])}
+    return len(names & _MAIL_HEADERS) >= _HEADERS_OF_A_MAIL and not names.isdisjoint(_SENDER_HEADERS)
 
 
 def _root_element(head: str) -> str | None:

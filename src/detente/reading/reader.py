@@ -18,7 +18,8 @@ from detente.records import Reading, Report
 
 _LOG = logging.getLogger(__name__)
 
-# Media → the module whose `reports(data, *, name)` reads it; imported when first met, since the
+# Media → the module whose `reports(data, *, name)` or, for a file of several documents of which
+# some may be bad, `reading(data, *, name, …)` reads it; imported when first met, since the
 # parsers behind them are heavy.
 _READERS = {
     Media.TEXT: "detente.reading.from_text",
@@ -27,8 +28,11 @@ _READERS = {
     Media.DOCX: "detente.reading.from_docx",
     Media.RTF: "detente.reading.from_rtf",
     Media.ODT: "detente.reading.from_odt",
+    Media.EMAIL: "detente.reading.from_mail",
     Media.FEED: "detente.reading.from_feed",
 }
+# An e-mail in an e-mail in an e-mail: nobody forwards more often than that.
+_MAX_DEPTH = 8
 
 
 def read_bytes(data: bytes, *, name: str) -> tuple[Report, ...]:
@@ -42,7 +46,8 @@ def read_bytes(data: bytes, *, name: str) -> tuple[Report, ...]:
     Returns
     -------
     tuple of Report
-        One for most files, one per entry for a feed; never empty.
+        One for most files, one per entry for a feed and per message and attachment for e-mail;
+        never empty. What cannot be read beside them is left out; `read` names it.
 
     Raises
     ------
@@ -55,9 +60,19 @@ def read_bytes(data: bytes, *, name: str) -> tuple[Report, ...]:
     >>> report.title
     'Talks open'
     """
+    found = _reading(data, name, depth=0)
+    if not found.reports and found.problems:
+        raise found.problems[0]
+    return found.reports
+
+
+def _reading(data: bytes, name: str, *, depth: int) -> Reading:
+    """Read a file, and at a greater depth an attachment of one."""
+    if depth > _MAX_DEPTH:
+        raise InputError(name, "it is attached too deep, an e-mail within e-mails", "save it as a file")
     media = detect(data, name=name)
     try:
-        found: tuple[Report, ...] = importlib.import_module(_READERS[media]).reports(data, name=name)
+        found = _parsed(media, data, name, depth)
     except InputError:
         raise
     except Exception as error:
@@ -68,7 +83,19 @@ def read_bytes(data: bytes, *, name: str) -> tuple[Report, ...]:
             f"it is damaged as {media.upper()} ({type(error).__name__})",
             "fetch it again, or save it again in the program that shows it",
         ) from error
-    return tuple(with_language(report) for report in found)
+    return replace(found, reports=tuple(with_language(report) for report in found.reports))
+
+
+def _parsed(media: Media, data: bytes, name: str, depth: int) -> Reading:
+    parser = importlib.import_module(_READERS[media])
+    found: Reading
+    if media is Media.EMAIL:
+        found = parser.reading(
+            data, name=name, read_attached=lambda data, name: _reading(data, name, depth=depth + 1)
+        )
+    else:
+        found = Reading(reports=parser.reports(data, name=name))
+    return found
 
 
 def read(
@@ -106,16 +133,17 @@ def read(
         except InputError as problem:
             problems.append(problem)
             continue
-        for report in found:
+        problems.extend(found.problems)
+        for report in found.reports:
             if report.sha256 not in seen:
                 seen.add(report.sha256)
                 reports.append(report)
     return Reading(reports=_with_unique_ids(reports), problems=tuple(problems))
 
 
-def _read_source(source: Source, standard_input: BinaryIO | None) -> tuple[Report, ...]:
+def _read_source(source: Source, standard_input: BinaryIO | None) -> Reading:
     stream = standard_input if standard_input is not None else sys.stdin.buffer
-    return read_bytes(load(source, stream), name=source.name)
+    return _reading(load(source, stream), source.name, depth=0)
 
 
 def _with_unique_ids(reports: list[Report]) -> tuple[Report, ...]:
