@@ -70,6 +70,8 @@ def test_hand_made_case(path: Path) -> None:
         for concept, by_dm in expected.get("stability", {}).items():
             assert found["stability"][concept] == by_dm
         _assert_coalitions(negotiation, expected)
+        if "unknowns" in expected:
+            assert solution_data(solve(negotiation, unknowns=True))["unknowns"] == expected["unknowns"]
     if "settle" in case:
         _assert_settles(negotiation, case["settle"])
     assert case.keys() & {"solve", "settle"}
@@ -98,6 +100,28 @@ def test_coalitions_of_shared_graph_model_case(text: str) -> None:
     expected = json.loads(text)["expected"]
     assert {"coalitions", "coalitions_joint"} <= expected.keys()
     _assert_coalitions(load_model("case.json", text=text), expected)
+
+
+def _unknown_cases() -> list[Any]:
+    path = SHARED / "gmcr" / "unknown.jsonl.gz"
+    lines = gzip.decompress(path.read_bytes()).decode().splitlines() if path.exists() else []
+    return [pytest.param(line, id=json.loads(line)["name"]) for line in lines]
+
+
+@needs_shared
+@pytest.mark.parametrize("text", _unknown_cases())
+def test_unknowns_of_shared_graph_model_case(text: str) -> None:
+    expected = json.loads(text)["expected"]
+    negotiation = load_model("case.json", text=text)
+    id_at = {(dm.name, i): p.id for dm in negotiation.decision_makers for i, p in enumerate(dm.preferences)}
+    found = solution_data(solve(negotiation, unknowns=True))["unknowns"]
+    assert found["unknowns"] == [id_at[dm, i] for dm, i in expected["unknowns"]]
+    assert found["always"] == expected["always"]
+    assert found["sometimes"] == expected["sometimes"]
+    assert found["decides"] == {
+        concept: {state: [id_at[dm, i] for dm, i in places] for state, places in by_state.items()}
+        for concept, by_state in expected["decides"].items()
+    }
 
 
 @needs_shared

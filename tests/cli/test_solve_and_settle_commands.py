@@ -85,6 +85,34 @@ def test_solve_names_the_reading_of_a_coalition_move(
     assert f"nash: {' '.join(data[key]['Port + Union']['nash'])}\n" in table
 
 
+def test_solve_says_what_holds_whichever_way_the_unknowns_fall(model: str) -> None:
+    text = MODEL.replace("- -bonus", "- {id: P2, wants: bonus, unknown: true}")
+    data = json.loads(run("solve", "-", "--format", "json", stdin=text).stdout)["unknowns"]
+    assert data["unknowns"] == ["P2", "U2"]
+    assert data["ways"] == 4
+    assert data["always"]["nash"] == []
+    assert data["decides"]["nash"] == {state: ["P2"] for state in ("YNN", "YYN", "YNY", "YYY")}
+    table = run("solve", "-", "--concepts", "nash", stdin=text).stdout
+    assert "Over all 4 ways in which the unknown preferences fall (P2, U2)" in table
+    assert "sometimes YYN, decided by P2" in table
+
+
+def test_solve_without_unknowns_does_not_speak_of_them(model: str) -> None:
+    text = MODEL.replace(", unknown: true", "")
+    assert "unknowns" not in json.loads(run("solve", "-", "--format", "json", stdin=text).stdout)
+    assert "ways" not in run("solve", "-", stdin=text).stdout
+
+
+def test_too_many_unknowns_are_said_and_the_rest_is_done() -> None:
+    wants = "".join(f"    - {{wants: x{i % 3}, unknown: true}}\n" for i in range(13))
+    text = f"decision_makers: [A]\noptions: [x0, x1, x2]\npreferences:\n  A:\n{wants}"
+    result = run("solve", "-", "--format", "json", stdin=text)
+    assert result.exit_code == 0
+    assert json.loads(result.stdout)["unknowns"] is None
+    assert "13 unknown preferences fall in 8,192 ways" in result.stderr
+    assert "up to 12 unknowns would fit here" in result.stderr
+
+
 def test_settle_prints_the_contract_as_json(model: str) -> None:
     data = json.loads(run("settle", model, "--format", "json").stdout)
     assert data["packages"] == {"count": 0, "at_least": 0, "fixed": {}, "free": []}

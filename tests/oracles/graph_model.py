@@ -4,9 +4,10 @@ States are Y/N strings. Nothing here is shared with the engine; the definitions 
 ``../shared/data/gmcr/README.md``, followed word by word.
 """
 
+import dataclasses
 from itertools import product
 
-from detente.records import DecisionMaker, Direction, Formula, Negotiation
+from detente.records import DecisionMaker, Direction, Formula, Literal, Negotiation
 
 
 def holds(formula: Formula, state: str, negotiation: Negotiation) -> bool:
@@ -144,3 +145,52 @@ class Oracle:
             groups.append(best)
             left = [s for s in left if s not in best]
         return groups
+
+
+def unknowns_of(negotiation: Negotiation) -> list[str]:
+    """Ids of unknown statements; an explicit ranking leaves nothing open."""
+    dms = [dm for dm in negotiation.decision_makers if dm.ranking is None]
+    return [p.id for dm in dms for p in dm.preferences if p.unknown]
+
+
+def fallen(negotiation: Negotiation, way: dict[str, bool]) -> Negotiation:
+    """The model in which each unknown is wanted (True) or its opposite is."""
+
+    def known(preference):
+        if not preference.unknown or preference.id not in way:
+            return preference
+        if way[preference.id]:
+            return dataclasses.replace(preference, unknown=False)
+        return dataclasses.replace(preference, unknown=False, formula=opposite(preference.formula))
+
+    dms = tuple(
+        dataclasses.replace(dm, preferences=tuple(known(p) for p in dm.preferences))
+        for dm in negotiation.decision_makers
+    )
+    return dataclasses.replace(negotiation, decision_makers=dms)
+
+
+def opposite(formula: Formula) -> Formula:
+    """Not the formula, by choosing a literal of every pattern to be otherwise."""
+    choices = product(*formula.patterns)
+    return Formula(patterns=tuple(tuple(Literal(o, not v) for o, v in choice) for choice in choices), text="")
+
+
+def over_all_ways(
+    negotiation: Negotiation, concept: str
+) -> tuple[list[str], list[str], dict[str, list[str]]]:
+    """States that are equilibria always, sometimes, and what decides each of the latter."""
+    unknowns = unknowns_of(negotiation)
+    ways = list(product((True, False), repeat=len(unknowns)))
+    holds = {
+        way: set(Oracle(fallen(negotiation, dict(zip(unknowns, way, strict=True)))).equilibria(concept))
+        for way in ways
+    }
+    states = states_of(negotiation)
+    always = [s for s in states if all(s in found for found in holds.values())]
+    sometimes = [s for s in states if s not in always and any(s in found for found in holds.values())]
+
+    def flips(s: str, i: int) -> bool:
+        return any((s in holds[way]) != (s in holds[(*way[:i], not way[i], *way[i + 1 :])]) for way in ways)
+
+    return always, sometimes, {s: [u for i, u in enumerate(unknowns) if flips(s, i)] for s in sometimes}

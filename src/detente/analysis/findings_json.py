@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from detente.records import CoalitionMove, Coalitions, Settlement, Solution, StrikeOut
+from detente.records import CoalitionMove, Coalitions, Settlement, Solution, StabilityUnknowns, StrikeOut
 
 
 def solution_data(solution: Solution) -> dict[str, Any]:
@@ -28,7 +28,21 @@ def solution_data(solution: Solution) -> dict[str, Any]:
             concept.value: {dm: list(states) for dm, states in by_dm.items()}
             for concept, by_dm in solution.stability.items()
         }
+    if solution.unknowns:
+        data["unknowns"] = _unknowns(solution.unknowns)
     return data | (_coalitions(solution.coalitions) if solution.coalitions else {})
+
+
+def _unknowns(unknowns: StabilityUnknowns) -> dict[str, Any]:
+    """Concept → states, and for `decides` concept → state → ids of unknown preferences."""
+    found = unknowns.by_concept
+    return {
+        "unknowns": list(unknowns.unknowns),
+        "ways": unknowns.n_ways,
+        "always": {f.concept.value: list(f.always) for f in found},
+        "sometimes": {f.concept.value: list(f.sometimes) for f in found},
+        "decides": {f.concept.value: {s: list(ids) for s, ids in f.decides.items()} for f in found},
+    }
 
 
 def _coalitions(coalitions: Coalitions) -> dict[str, Any]:

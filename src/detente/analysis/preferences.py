@@ -2,10 +2,12 @@
 
 Option prioritisation ([FHK1993]): at the first statement where two states differ, the one that
 makes it true is preferred. An *unknown* statement takes no part: nobody has said which way it
-falls, so it separates no states.
+falls, so it separates no states, unless the caller says which way to suppose.
 """
 
 from __future__ import annotations
+
+from collections.abc import Mapping
 
 import numpy as np
 from numpy.typing import NDArray
@@ -19,8 +21,12 @@ Ranks = NDArray[np.int64]
 _MAX_SHIFTS = 30  # ranks are renumbered after so many statements, long before 64 bits are full
 
 
-def ranks_of(dm: DecisionMaker, space: StateSpace | StateTable) -> Ranks:
+def ranks_of(
+    dm: DecisionMaker, space: StateSpace | StateTable, falls: Mapping[str, bool] | None = None
+) -> Ranks:
     """Rank of every state for the decision maker, from 0 without gaps.
+
+    `falls` supposes of unknown statements, by id, that they are wanted (True) or their opposites are.
 
     Raises
     ------
@@ -30,8 +36,9 @@ def ranks_of(dm: DecisionMaker, space: StateSpace | StateTable) -> Ranks:
     if dm.ranking is not None:
         return _ranks_from_ranking(dm, space)
     ranks: Ranks = np.zeros(space.n_states, dtype=np.int64)
-    for i, preference in enumerate(p for p in dm.preferences if not p.unknown):
-        ranks = ranks * 2 + space.mask_of(preference.formula)
+    falls = falls or {}
+    for i, preference in enumerate(p for p in dm.preferences if not p.unknown or p.id in falls):
+        ranks = ranks * 2 + (space.mask_of(preference.formula) == falls.get(preference.id, True))
         if i % _MAX_SHIFTS == _MAX_SHIFTS - 1:
             ranks = _renumbered(ranks)
     return _renumbered(ranks)

@@ -10,6 +10,7 @@ from detente.analysis.coalitions import coalition_findings
 from detente.analysis.moves import StateGraph, state_graph
 from detente.analysis.stability import FINDERS
 from detente.analysis.states import Mask
+from detente.analysis.unknowns import refuse_too_many_unknowns, stability_unknowns
 from detente.errors import LimitError
 from detente.records import CoalitionMove, Concept, Equilibria, Negotiation, Solution
 
@@ -27,10 +28,12 @@ def solve(
     concepts: Iterable[Concept | str] = tuple(Concept),
     stability: bool = False,
     coalitions: CoalitionMove | str | None = None,
+    unknowns: bool = False,
 ) -> Solution:
     """Find the states that are stable for every decision maker.
 
-    Unknown preference statements separate no states; their ids are in `Solution.left_aside`.
+    Unknown preference statements separate no states; their ids are in `Solution.left_aside`. What
+    holds whichever way they fall is worked out where `unknowns` asks for it.
 
     Parameters
     ----------
@@ -42,12 +45,15 @@ def solve(
         of their moves (`detente.analysis.stability.coalition`): "legal", the members move one by one,
         or "joint", all at once. Looks at the smallest `detente.analysis.coalitions.MAX_COALITIONS`
         coalitions.
+    unknowns : also find the states that are equilibria whichever way the unknown preferences fall,
+        those that are under some ways only, and which unknown decides (`detente.analysis.unknowns`).
 
     Raises
     ------
     LimitError
         The model has too many options to look at every state, or too many states to list the
-        stable ones for each decision maker or to look at coalitions.
+        stable ones for each decision maker or to look at coalitions, or too many unknown
+        preferences to look at every way in which they may fall.
     ModelError
         No state is feasible, or a ranking leaves out a feasible state.
 
@@ -63,6 +69,8 @@ def solve(
             f"{graph.space.n_states:,} feasible states are too many to list the stable ones for each "
             f"decision maker, done for up to {MAX_STABILITY_STATES:,}; ask for the equilibria only"
         )
+    if unknowns:
+        refuse_too_many_unknowns(negotiation, graph.space)
     stable = {concept: _stable(graph, concept) for concept in chosen}
     preferences = (preference for dm in negotiation.decision_makers for preference in dm.preferences)
     return Solution(
@@ -76,6 +84,7 @@ def solve(
         },
         left_aside=tuple(preference.id for preference in preferences if preference.unknown),
         coalitions=None if reading is None else coalition_findings(graph, chosen, reading),
+        unknowns=stability_unknowns(negotiation, graph, chosen) if unknowns else None,
     )
 
 

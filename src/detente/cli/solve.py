@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 
 import click
 
 from detente.cli._models import complaints, model_argument, option_lines, printable, state_line
+from detente.errors import LimitError
 from detente.records import CoalitionMove, Concept, Negotiation, Solution
 
 _WORDS = {
@@ -62,6 +64,8 @@ def command(
     MODEL is a file or - for standard input: detente's YAML, a JSON case or a .gmcr file. A state is
     a letter for each option, Y where it is taken. It holds under a concept if it is stable for
     every decision maker. For up to 20 options; coalitions for up to 1,024 feasible states.
+    Where preferences are unknown it also says which states hold whichever way they fall, which
+    under some ways only, and which unknown decides, for up to 12 unknowns and 128 states.
 
     \b
     Example:
@@ -74,11 +78,25 @@ def command(
 
     with complaints():
         negotiation = load_model(model)
-        solution = solve(negotiation, concepts=concepts, stability=stability, coalitions=coalitions)
+        ask = partial(solve, negotiation, concepts=concepts, stability=stability, coalitions=coalitions)
+        solution, refusal = _with_unknowns(ask, negotiation)
     if form == "json":
-        click.echo(json.dumps(solution_data(solution), ensure_ascii=False, indent=1))
+        data = solution_data(solution) | ({"unknowns": None} if refusal else {})
+        click.echo(json.dumps(data, ensure_ascii=False, indent=1))
     else:
         click.echo("\n".join(map(printable, _table(negotiation, solution))))
+    if refusal:
+        click.echo(f"detente: unknown preferences are left aside: {printable(refusal)}", err=True)
+
+
+def _with_unknowns(ask: Callable[..., Solution], negotiation: Negotiation) -> tuple[Solution, str | None]:
+    """The solution, over all ways of the unknowns if there are any; else why not."""
+    if not any(p.unknown for dm in negotiation.decision_makers for p in dm.preferences):
+        return ask(), None
+    try:
+        return ask(unknowns=True), None
+    except LimitError as error:
+        return ask(), str(error)  # raises again where it is not the unknowns that are too many
 
 
 def _table(negotiation: Negotiation, solution: Solution) -> Iterator[str]:
@@ -93,6 +111,7 @@ def _table(negotiation: Negotiation, solution: Solution) -> Iterator[str]:
         for dm, states in solution.stability.get(found.concept, {}).items():
             yield f"  stable for {dm}: {' '.join(states) or 'none'}"
     yield from _coalition_lines(solution)
+    yield from _unknown_lines(solution)
     if solution.left_aside:
         yield from ["", f"Unknown preferences, left aside: {', '.join(solution.left_aside)}"]
 
@@ -105,9 +124,29 @@ def _coalition_lines(solution: Solution) -> Iterator[str]:
     for found in coalitions.found:
         yield f"  {' + '.join(found.members)}"
         for concept, states in found.stable.items():
-            more = f" … and {len(states) - _SHOWN:,} more" if len(states) > _SHOWN else ""
-            yield f"    {concept}: {' '.join(states[:_SHOWN]) or 'none'}{more}"
+            yield f"    {concept}: {' '.join(states[:_SHOWN]) or 'none'}{_more(states)}"
     if coalitions.count > len(coalitions.found):
         yield f"  … and {coalitions.count - len(coalitions.found):,} larger coalitions, not looked at"
     if not coalitions.found:
         yield "  none: there are fewer than two decision makers"
+
+
+def _unknown_lines(solution: Solution) -> Iterator[str]:
+    if solution.unknowns is None or not solution.unknowns.unknowns:
+        return
+    ids = ", ".join(solution.unknowns.unknowns)
+    yield from [
+        "",
+        f"Over all {solution.unknowns.n_ways:,} ways in which the unknown preferences fall ({ids})",
+    ]
+    for found in solution.unknowns.by_concept:
+        yield f"  {found.concept}: always {' '.join(found.always[:_SHOWN]) or 'none'}{_more(found.always)}"
+        for state in found.sometimes[:_SHOWN]:
+            yield f"    sometimes {state}, decided by {', '.join(found.decides[state])}"
+        if len(found.sometimes) > _SHOWN:
+            yield f"   {_more(found.sometimes)}"
+
+
+def _more(states: Sequence[str]) -> str:
+    """How many of a long list are not shown."""
+    return f" … and {len(states) - _SHOWN:,} more" if len(states) > _SHOWN else ""

@@ -14,7 +14,9 @@ from detente.records.finding import (
     Possibility,
     Settlement,
     Solution,
+    StabilityUnknowns,
     StrikeOut,
+    UnknownEquilibria,
     UnknownsFinding,
     Unmet,
 )
@@ -64,9 +66,11 @@ __all__ = [
     "Shift",
     "Solution",
     "Span",
+    "StabilityUnknowns",
     "Stance",
     "Statement",
     "StrikeOut",
+    "UnknownEquilibria",
     "UnknownsFinding",
     "Unmet",
 ]

@@ -60,12 +60,35 @@ class Coalitions:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class UnknownEquilibria:
+    """Equilibria of one concept over all ways in which the unknown preferences may fall.
+
+    `always` are equilibria under every way, `sometimes` under some only. `decides` maps each of
+    `sometimes` to the unknowns (ids) of which changing that one alone can change the answer.
+    """
+
+    concept: Concept
+    always: tuple[str, ...]
+    sometimes: tuple[str, ...]
+    decides: dict[str, tuple[str, ...]]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StabilityUnknowns:
+    """What holds whichever way the `unknowns` (ids) fall, by concept; each is wanted or its opposite is."""
+
+    unknowns: tuple[str, ...]
+    n_ways: int
+    by_concept: tuple[UnknownEquilibria, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Solution:
     """Answer of `solve`.
 
     `stability` maps concept → decision maker → stable states, empty unless asked for.
     `left_aside` are the ids of unknown preference statements, which separated no states.
-    `coalitions` is None unless asked for.
+    `coalitions` and `unknowns` are None unless asked for.
     """
 
     decision_makers: tuple[str, ...]
@@ -75,6 +98,7 @@ class Solution:
     stability: dict[Concept, dict[str, tuple[str, ...]]]
     left_aside: tuple[str, ...] = ()
     coalitions: Coalitions | None = None
+    unknowns: StabilityUnknowns | None = None
 
 
 class Possibility(StrEnum):
