@@ -225,9 +225,12 @@ WHOLE = {
     "html": PAGE.encode(),
     "rtf": rb"{\rtf1\ansi{\fonttbl{\f0\fcharset204 A;}}Talks \u8220?open\'94.\par{\footnote No.}\cell\row}",
     "email": b"From: Anna Reyl <a@b.c>\nSubject: =?utf-8?Q?Talks?=\nContent-Type: multipart/mixed; "
-    b"boundary=x\n\n--x\nContent-Type: text/plain; charset=utf-8\n\nTalks open.\n--x\nContent-Type: text/html\n"
-    b"Content-Disposition: attachment\nContent-Transfer-Encoding: base64\n\nPGh0bWw+PHA+VGFsa3MuPC9wPg==\n"
+    b"boundary=x\n\n--x\nContent-Type: text/plain; charset=utf-8\n\nTalks open.\n--x\n"
+    b"Content-Type: text/html\nContent-Disposition: attachment\nContent-Transfer-Encoding: base64\n\n"
+    b"PGh0bWw+PHA+VGFsa3MuPC9wPg==\n"
     b"--x--\n",
+    "json": b'{"articles": [{"title": "Talks", "body": ["No.", {"name": "x"}], "date": 1741075200}]}',
+    "csv": b'title;text;date\nTalks;"No ""deal"".\n\nNone.";2025-03-04\nRound;Two;3/4/2025\n',
     "odt": odt("<text:p>Talks open.</text:p>"),
     "fodt": content("<text:p>Talks<text:s text:c='3'/>open.</text:p>"),
 }

@@ -158,6 +158,12 @@ ODD_FILES = {
         None,
     ),
     "whitehouse-geneva-utf16.txt": ("Ukrainian delegation", "\0", "Readout of Peace Talks in Geneva", None),
+    "allsides-record.json": (
+        "\n\nTalks are set to resume Monday",
+        "middle_east",
+        "Hamas leaders in Egypt for cease-fire talks involving Israel",
+        "2012-11-25",
+    ),
     "voa-syria-2016.md": (
         "Kerry",
         "post_title",

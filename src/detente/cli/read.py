@@ -29,10 +29,10 @@ def command(reports: tuple[str, ...], format_: str) -> None:
     """Print the stored text of REPORTs and what each file says of itself.
 
     REPORT is a file (plain text, Markdown, HTML, PDF, Word .docx, RTF, OpenDocument .odt, RSS or
-    Atom, e-mail .eml or .mbox), a folder, or - for standard input. The content decides what a file
-    is, not its name. All offsets that detente gives count the characters of the text printed here.
-    One file alone is printed as bare text; several have a header each, in which * marks what was
-    guessed.
+    Atom, e-mail .eml or .mbox, CSV, JSON or JSON Lines of articles), a folder, or - for standard
+    input. The content decides what a file is, not its name. All offsets that detente gives count
+    the characters of the text printed here. One report alone is printed as bare text; several have
+    a header each, in which * marks what was guessed.
 
     \b
     Example:

@@ -12,6 +12,7 @@ import zipfile
 from enum import StrEnum
 
 from detente.errors import InputError
+from detente.reading.columns import delimiter_of
 from detente.reading.decoding import looks_like_utf16, sniffable
 from detente.reading.vocabulary import vocabulary
 
@@ -26,6 +27,8 @@ class Media(StrEnum):
     RTF = "rtf"
     ODT = "odt"
     EMAIL = "email"
+    JSON = "json"
+    CSV = "csv"
     FEED = "feed"
 
 
@@ -124,6 +127,10 @@ def _kind_of_text(sample: bytes, name: str) -> Media:
     root = _root_element(head)
     if root in _FEED_ROOTS:
         return Media.FEED
+    if _JSON_START.match(head):
+        return Media.JSON
+    if delimiter_of(head) is not None:
+        return Media.CSV
     if root == "document" and _FLAT_ODT in head:
         return Media.ODT
     if root == "html" or (root and _is_page(head)):
@@ -133,10 +140,6 @@ def _kind_of_text(sample: bytes, name: str) -> Media:
             name,
             f"it is XML of a kind that is not read (<{root or '?'}>)",
             "save it as plain text or HTML; of XML, RSS and Atom feeds are read",
-        )
-    if _JSON_START.match(head):
-        raise InputError(
-            name, "it is JSON, which is not read", "save the text of each report in it as a file"
         )
     return Media.HTML if re.search(r"<html\b|<body\b", head, re.I) else Media.TEXT
 

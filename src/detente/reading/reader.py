@@ -29,6 +29,8 @@ _READERS = {
     Media.RTF: "detente.reading.from_rtf",
     Media.ODT: "detente.reading.from_odt",
     Media.EMAIL: "detente.reading.from_mail",
+    Media.JSON: "detente.reading.from_json",
+    Media.CSV: "detente.reading.from_table",
     Media.FEED: "detente.reading.from_feed",
 }
 # An e-mail in an e-mail in an e-mail: nobody forwards more often than that.
@@ -93,6 +95,8 @@ def _parsed(media: Media, data: bytes, name: str, depth: int) -> Reading:
         found = parser.reading(
             data, name=name, read_attached=lambda data, name: _reading(data, name, depth=depth + 1)
         )
+    elif media in (Media.JSON, Media.CSV):
+        found = parser.reading(data, name=name)
     else:
         found = Reading(reports=parser.reports(data, name=name))
     return found
