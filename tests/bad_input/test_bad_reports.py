@@ -17,7 +17,7 @@ CASES = tomllib.loads((FOLDER / "cases.toml").read_text("utf-8"))["case"]
 
 MADE = {
     "image-only.pdf": lambda: pdf([[], []]),
-    "encrypted.pdf": lambda: pdf([[(72, 700, "Talks open.")]], encrypt=True),
+    "encrypted.pdf": lambda: pdf([[(72, 700, "Talks open.")]], password="lake"),
     "cut.pdf": lambda: pdf([[(72, 700, "Talks open.")]])[:60],
     "cut.docx": lambda: with_paragraphs("Talks open.")[:-200],
     "not-really.docx": lambda: zipped("word/document.xml"),

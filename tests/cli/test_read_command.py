@@ -3,9 +3,11 @@
 import hashlib
 import json
 
+import pytest
 from click.testing import CliRunner
 
 from detente.cli import main
+from reading.pdf_files import column, pdf
 
 
 def _run(*arguments: str, stdin: bytes | None = None):
@@ -59,3 +61,23 @@ def test_standard_input_is_read_for_a_dash():
 
 def test_no_argument_is_wrong_usage():
     assert _run().exit_code == 2
+
+
+def test_password_comes_from_the_option_or_the_environment(tmp_path):
+    (tmp_path / "a.pdf").write_bytes(pdf([column(["Talks open."])], password="lake"))
+    path = str(tmp_path / "a.pdf")
+    assert _run(path, "--password", "lake").stdout == "Talks open."
+    from_environment = CliRunner().invoke(main, ["read", path], env={"DETENTE_PASSWORD": "lake"})
+    assert from_environment.stdout == "Talks open."
+    without = _run(path)
+    assert (without.exit_code, without.stdout) == (1, "")
+    assert "encrypted" in without.stderr
+
+
+@pytest.mark.parametrize("command", ["brief", "extract", "model"])
+def test_commands_that_read_take_a_password(tmp_path, command):
+    (tmp_path / "a.pdf").write_bytes(pdf([column(["Talks open."])], password="lake"))
+    (tmp_path / "b.txt").write_text("Belmora wants a treaty.", "utf-8")
+    arguments = [command, str(tmp_path), *(["-o", "-"] if command != "extract" else [])]
+    assert "encrypted" in CliRunner().invoke(main, arguments).stderr
+    assert "encrypted" not in CliRunner().invoke(main, [*arguments, "--password", "lake"]).stderr

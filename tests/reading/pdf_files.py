@@ -2,16 +2,24 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Sequence
+
+_ID = bytes(range(16))
+_PADDING = bytes.fromhex("28BF4E5E4E758A4164004E56FFFA01082E2E00B6D0683E802F0CA9FE6453697A")
 
 Placed = tuple[float, float, str]
 """A line of text and where it begins: points from the left and from the bottom."""
 
 
 def pdf(
-    pages: Sequence[Sequence[Placed]], *, info: dict[str, str] | None = None, encrypt: bool = False
+    pages: Sequence[Sequence[Placed]], *, info: dict[str, str] | None = None, password: str | None = None
 ) -> bytes:
-    """Write a PDF with lines of 12-point Helvetica on pages of 612 by 792 points."""
+    """Write a PDF with lines of 12-point Helvetica on pages of 612 by 792 points.
+
+    With a password its pages, but not its `info`, are encrypted (revision 2, 40 bits).
+    """
+    owner, key = _keys(password) if password is not None else (b"", b"")
     objects = [
         "<< /Type /Catalog /Pages 2 0 R >>",
         "",
@@ -20,6 +28,8 @@ def pdf(
     kids = []
     for lines in pages:
         stream = "\n".join(f"BT /F1 12 Tf {x} {y} Td ({_escaped(text)}) Tj ET" for x, y, text in lines)
+        if key:
+            stream = _rc4(_object_key(key, len(objects) + 1), stream.encode("latin-1")).decode("latin-1")
         objects.append(f"<< /Length {len(stream)} >>\nstream\n{stream}\nendstream")
         objects.append(
             f"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 612 792] /Contents {len(objects)} 0 R "
@@ -31,11 +41,37 @@ def pdf(
         "<< " + " ".join(f"/{key} ({_escaped(value)})" for key, value in (info or {}).items()) + " >>"
     )
     trailer = f"/Root 1 0 R /Info {len(objects)} 0 R"
-    if encrypt:  # keys of no password at all, so that none opens it
-        key = "41" * 32
-        objects.append(f"<< /Filter /Standard /V 1 /R 2 /O <{key}> /U <{key}> /P -4 >>")
-        trailer += f" /Encrypt {len(objects)} 0 R /ID [<{'42' * 16}> <{'42' * 16}>]"
+    if key:
+        user = _rc4(key, _PADDING)
+        objects.append(f"<< /Filter /Standard /V 1 /R 2 /O <{owner.hex()}> /U <{user.hex()}> /P -4 >>")
+        trailer += f" /Encrypt {len(objects)} 0 R /ID [<{_ID.hex()}> <{_ID.hex()}>]"
     return _with_table(objects, trailer)
+
+
+def _keys(password: str) -> tuple[bytes, bytes]:
+    """The owner's entry and the key of the file: PDF 1.7, algorithms 2 and 3, owner and user the same."""
+    padded = (password.encode("latin-1") + _PADDING)[:32]
+    owner = _rc4(hashlib.md5(padded).digest()[:5], padded)
+    rights = (-4 & 0xFFFFFFFF).to_bytes(4, "little")
+    return owner, hashlib.md5(padded + owner + rights + _ID).digest()[:5]
+
+
+def _object_key(key: bytes, number: int) -> bytes:
+    return hashlib.md5(key + number.to_bytes(3, "little") + bytes(2)).digest()[:10]
+
+
+def _rc4(key: bytes, data: bytes) -> bytes:
+    state, j = list(range(256)), 0
+    for i in range(256):
+        j = (j + state[i] + key[i % len(key)]) % 256
+        state[i], state[j] = state[j], state[i]
+    out, i, j = bytearray(), 0, 0
+    for byte in data:
+        i = (i + 1) % 256
+        j = (j + state[i]) % 256
+        state[i], state[j] = state[j], state[i]
+        out.append(byte ^ state[(state[i] + state[j]) % 256])
+    return bytes(out)
 
 
 def column(lines: Sequence[str], *, top: float = 700, left: float = 72, pitch: float = 14) -> list[Placed]:

@@ -210,6 +210,20 @@ def test_pdf_title_of_a_word_processor_is_no_title():
     )
 
 
+def test_encrypted_pdf_opens_with_its_password_and_no_other():
+    data = pdf([column(["Talks open."])], password="lake")
+    (report,) = read_bytes(data, name="secret.pdf", password="lake")
+    assert report.text == "Talks open."
+    for password, words in ((None, "asks for a password"), ("sea", "the password does not open it")):
+        with pytest.raises(InputError, match=f"{words}.*--password"):
+            read_bytes(data, name="secret.pdf", password=password)
+
+
+def test_password_is_no_hindrance_to_a_pdf_without_one():
+    (report,) = read_bytes(pdf([column(["Talks open."])]), name="a.pdf", password="lake")
+    assert report.text == "Talks open."
+
+
 @pytest.mark.parametrize("name", ["report.txt", "report.pdf", "report.docx", "report"])
 def test_content_decides_whatever_the_name(name):
     assert _one(pdf([column(["Talks open."])]), name).media == "pdf"

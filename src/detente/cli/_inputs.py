@@ -14,10 +14,29 @@ from detente.records import Reading
 DONE = 0
 SOME_UNREADABLE = 1
 
+_PASSWORD = "detente.password"
+
 
 def reports_argument(command: Callable[..., Any]) -> Callable[..., Any]:
-    """Add the REPORT... argument to a command: files, folders, or - for standard input."""
-    return click.argument("reports", nargs=-1, required=True, metavar="REPORT...", type=str)(command)
+    """Add the REPORT... argument to a command: files, folders, or - for standard input.
+
+    The options for reading come with it; `read_reports` takes their values from the context.
+    """
+    command = click.argument("reports", nargs=-1, required=True, metavar="REPORT...", type=str)(command)
+    return click.option(
+        "--password",
+        metavar="TEXT",
+        envvar="DETENTE_PASSWORD",
+        show_envvar=True,
+        expose_value=False,
+        callback=_keep_password,
+        help="Password of encrypted PDFs among the reports. Other users of this computer can see a "
+        "command line, but not its environment.",
+    )(command)
+
+
+def _keep_password(context: click.Context, _: click.Parameter, password: str | None) -> None:
+    context.meta[_PASSWORD] = password
 
 
 def read_reports(reports: tuple[str, ...]) -> tuple[Reading, int]:
@@ -32,13 +51,18 @@ def read_reports(reports: tuple[str, ...]) -> tuple[Reading, int]:
     """
     from detente.reading import read
 
+    password = click.get_current_context().meta.get(_PASSWORD)
     if sys.stderr.isatty():
         from rich.console import Console
 
         with Console(stderr=True).status("reading") as status:
-            reading = read(reports, on_file=lambda name: status.update(f"reading {_shown(name)}"))
+            reading = read(
+                reports,
+                password=password,
+                on_file=lambda name: status.update(f"reading {_shown(name)}"),
+            )
     else:
-        reading = read(reports)
+        reading = read(reports, password=password)
     for problem in reading.problems:
         complain(problem)
     return reading, SOME_UNREADABLE if reading.problems else DONE

@@ -27,9 +27,9 @@ _LINE_END = "\r\n"
 _PARTINGS = "\x02\ufffe"
 
 
-def reports(data: bytes, *, name: str) -> tuple[Report, ...]:
-    """Read one report from a PDF."""
-    document = _open(data, name)
+def reports(data: bytes, *, name: str, password: str | None = None) -> tuple[Report, ...]:
+    """Read one report from a PDF, which may ask for a password."""
+    document = _open(data, name, password)
     try:
         read = [_page(document, index) for index in range(len(document))]
         properties: dict[str, str] = document.get_metadata_dict()
@@ -59,23 +59,34 @@ def reports(data: bytes, *, name: str) -> tuple[Report, ...]:
     return (as_report(metadata, name=name, text=text, media="pdf", changes=changes, parts=parts),)
 
 
-def _open(data: bytes, name: str) -> Any:
+def _open(data: bytes, name: str, password: str | None) -> Any:
     import pypdfium2
 
     try:
-        return pypdfium2.PdfDocument(data)
+        return pypdfium2.PdfDocument(data, password=password)
     except pypdfium2.PdfiumError as error:
-        if "password" in str(error).lower():
-            raise InputError(
-                name,
-                "it is encrypted and asks for a password",
-                "save a copy without one, for instance with qpdf --decrypt, and try again",
-            ) from error
+        reason = str(error).lower()
+        if "password" in reason or "security" in reason:
+            raise _encrypted(name, password, is_known="password" in reason) from error
         raise InputError(
             name,
             "the PDF is damaged or cut short",
             "fetch it again, or print it to PDF from a viewer that shows it",
         ) from error
+
+
+def _encrypted(name: str, password: str | None, *, is_known: bool) -> InputError:
+    if not is_known:
+        return InputError(
+            name,
+            "it is encrypted in a way that is not supported",
+            "print it to PDF from a viewer that shows it",
+        )
+    return InputError(
+        name,
+        "it is encrypted and asks for a password" if password is None else "the password does not open it",
+        "give its own with --password, or save a copy without one, for instance with qpdf --decrypt",
+    )
 
 
 def _page(document: Any, index: int) -> list[Line] | None:

@@ -37,13 +37,14 @@ _READERS = {
 _MAX_DEPTH = 8
 
 
-def read_bytes(data: bytes, *, name: str) -> tuple[Report, ...]:
+def read_bytes(data: bytes, *, name: str, password: str | None = None) -> tuple[Report, ...]:
     """Read the document or documents that some bytes hold.
 
     Parameters
     ----------
     data : a whole file, in any format that detente reads.
     name : what the file is called; it becomes the id of the report.
+    password : what opens an encrypted PDF, if it is one.
 
     Returns
     -------
@@ -62,19 +63,19 @@ def read_bytes(data: bytes, *, name: str) -> tuple[Report, ...]:
     >>> report.title
     'Talks open'
     """
-    found = _reading(data, name, depth=0)
+    found = _reading(data, name, password)
     if not found.reports and found.problems:
         raise found.problems[0]
     return found.reports
 
 
-def _reading(data: bytes, name: str, *, depth: int) -> Reading:
+def _reading(data: bytes, name: str, password: str | None, depth: int = 0) -> Reading:
     """Read a file, and at a greater depth an attachment of one."""
     if depth > _MAX_DEPTH:
         raise InputError(name, "it is attached too deep, an e-mail within e-mails", "save it as a file")
     media = detect(data, name=name)
     try:
-        found = _parsed(media, data, name, depth)
+        found = _parsed(media, data, name, password, depth)
     except InputError:
         raise
     except Exception as error:
@@ -88,13 +89,15 @@ def _reading(data: bytes, name: str, *, depth: int) -> Reading:
     return replace(found, reports=tuple(with_language(report) for report in found.reports))
 
 
-def _parsed(media: Media, data: bytes, name: str, depth: int) -> Reading:
+def _parsed(media: Media, data: bytes, name: str, password: str | None, depth: int) -> Reading:
     parser = importlib.import_module(_READERS[media])
     found: Reading
     if media is Media.EMAIL:
         found = parser.reading(
-            data, name=name, read_attached=lambda data, name: _reading(data, name, depth=depth + 1)
+            data, name=name, read_attached=lambda data, name: _reading(data, name, password, depth + 1)
         )
+    elif media is Media.PDF:
+        found = Reading(reports=parser.reports(data, name=name, password=password))
     elif media in (Media.JSON, Media.CSV):
         found = parser.reading(data, name=name)
     else:
@@ -105,6 +108,7 @@ def _parsed(media: Media, data: bytes, name: str, depth: int) -> Reading:
 def read(
     inputs: Iterable[str | os.PathLike[str]],
     *,
+    password: str | None = None,
     standard_input: BinaryIO | None = None,
     on_file: Callable[[str], None] | None = None,
 ) -> Reading:
@@ -114,6 +118,7 @@ def read(
     ----------
     inputs : paths; a folder stands for all files below it in the order of their names, hidden
         ones left out, and ``-`` for standard input.
+    password : what opens the encrypted PDFs among them.
     standard_input : what ``-`` reads; the program's own standard input by default.
     on_file : called with the name of each file before it is read, for a display of progress.
 
@@ -133,7 +138,7 @@ def read(
         if on_file is not None:
             on_file(source.name)
         try:
-            found = _read_source(source, standard_input)
+            found = _read_source(source, standard_input, password)
         except InputError as problem:
             problems.append(problem)
             continue
@@ -145,9 +150,9 @@ def read(
     return Reading(reports=_with_unique_ids(reports), problems=tuple(problems))
 
 
-def _read_source(source: Source, standard_input: BinaryIO | None) -> Reading:
+def _read_source(source: Source, standard_input: BinaryIO | None, password: str | None) -> Reading:
     stream = standard_input if standard_input is not None else sys.stdin.buffer
-    return _reading(load(source, stream), source.name, depth=0)
+    return _reading(load(source, stream), source.name, password)
 
 
 def _with_unique_ids(reports: list[Report]) -> tuple[Report, ...]:
