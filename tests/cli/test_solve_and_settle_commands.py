@@ -113,6 +113,28 @@ def test_too_many_unknowns_are_said_and_the_rest_is_done() -> None:
     assert "up to 12 unknowns would fit here" in result.stderr
 
 
+def test_solve_says_why_a_state_would_hold_or_not(model: str) -> None:
+    result = run("solve", model, "--concepts", "nash,seq", "--why", "NNN")
+    assert "Why this state would hold or not\n  NNN  nothing is taken\n" in result.stdout
+    assert "  nash, Port: not stable\n    Port could gain by taking “Night shifts”.\n" in result.stdout
+    assert "  seq, Union: stable\n    Union cannot gain by any move of its own.\n" in result.stdout
+    data = json.loads(run("solve", model, "--format", "json", "--why", "NNN").stdout)["why"]
+    assert data["state"] == "NNN"
+    assert data["seq"]["Port"]["stable"] is False
+    assert data["seq"]["Port"]["exchanges"][0]["improvement"] == "YNN"
+    assert data["nash"]["Union"] == {
+        "stable": True,
+        "sentence": "Union cannot gain by any move of its own.",
+        "exchanges": [],
+    }
+
+
+def test_solve_says_what_is_wrong_with_the_state_asked_about(model: str) -> None:
+    result = run("solve", model, "--why", "NN")
+    assert result.exit_code == 1
+    assert "'NN' is no state: give 3 letters Y or N" in result.stderr
+
+
 def test_settle_prints_the_contract_as_json(model: str) -> None:
     data = json.loads(run("settle", model, "--format", "json").stdout)
     assert data["packages"] == {"count": 0, "at_least": 0, "fixed": {}, "free": []}

@@ -47,6 +47,10 @@ class Oracle:
             for s in self.states
         }
 
+    def prefers(self, i: str, q: str, s: str) -> bool:
+        """q >_i s."""
+        return self._better[i, q, s]
+
     def moves(self, i: str, s: str) -> list[str]:
         """R_i(s)."""
         return [q for q in self.states if q != s and self._may_step(i, s, q)]

@@ -1,7 +1,8 @@
 """Negotiation → Findings: ``solve`` and ``settle``.
 
 `solve` finds the states that would hold in the graph model for conflict resolution (definitions
-in ``detente.analysis.stability``); `settle` finds the packages that break no party's red line and
+in ``detente.analysis.stability``), and `stability_reasons` or `is_nash_stable` and its kin say of
+one state why it would; `settle` finds the packages that break no party's red line and
 what stands in the way (definitions in ``detente.analysis.settlements``).
 """
 
@@ -10,16 +11,45 @@ from __future__ import annotations
 import importlib
 from typing import TYPE_CHECKING, Any
 
-from detente.analysis.findings_json import settlement_data, solution_data
+from detente.analysis.findings_json import reasons_data, settlement_data, solution_data
 
 if TYPE_CHECKING:
+    from detente.analysis.reasons import stability_reasons
     from detente.analysis.settling import settle
     from detente.analysis.solving import solve
+    from detente.analysis.stability import (
+        is_gmr_stable,
+        is_nash_stable,
+        is_seq_stable,
+        is_smr_stable,
+        is_sseq_stable,
+    )
 
-__all__ = ["settle", "settlement_data", "solution_data", "solve"]
+__all__ = [
+    "is_gmr_stable",
+    "is_nash_stable",
+    "is_seq_stable",
+    "is_smr_stable",
+    "is_sseq_stable",
+    "reasons_data",
+    "settle",
+    "settlement_data",
+    "solution_data",
+    "solve",
+    "stability_reasons",
+]
 
 # numpy and the SAT solver are loaded with the verb that needs them.
-_MODULES = {"solve": "detente.analysis.solving", "settle": "detente.analysis.settling"}
+_MODULES = {
+    "is_gmr_stable": "detente.analysis.stability",
+    "is_nash_stable": "detente.analysis.stability",
+    "is_seq_stable": "detente.analysis.stability",
+    "is_smr_stable": "detente.analysis.stability",
+    "is_sseq_stable": "detente.analysis.stability",
+    "settle": "detente.analysis.settling",
+    "solve": "detente.analysis.solving",
+    "stability_reasons": "detente.analysis.reasons",
+}
 
 
 def __getattr__(name: str) -> Any:

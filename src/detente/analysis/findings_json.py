@@ -5,7 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from detente.records import CoalitionMove, Coalitions, Settlement, Solution, StabilityUnknowns, StrikeOut
+from detente.records import (
+    CoalitionMove,
+    Coalitions,
+    Exchange,
+    Reason,
+    Settlement,
+    Solution,
+    StabilityUnknowns,
+    StrikeOut,
+)
 
 
 def solution_data(solution: Solution) -> dict[str, Any]:
@@ -31,6 +40,28 @@ def solution_data(solution: Solution) -> dict[str, Any]:
     if solution.unknowns:
         data["unknowns"] = _unknowns(solution.unknowns)
     return data | (_coalitions(solution.coalitions) if solution.coalitions else {})
+
+
+def reasons_data(reasons: Iterable[Reason]) -> dict[str, Any]:
+    """Concept → decision maker → whether the state is stable, and the exchanges that say why."""
+    data: dict[str, Any] = {}
+    for reason in reasons:
+        data.setdefault(reason.concept.value, {})[reason.decision_maker] = {
+            "stable": reason.is_stable,
+            "sentence": reason.sentence,
+            "exchanges": [_exchange(exchange) for exchange in reason.exchanges],
+        }
+    return data
+
+
+def _exchange(exchange: Exchange) -> dict[str, Any]:
+    return {
+        "improvement": exchange.improvement.after,
+        "sanction": [{"mover": step.mover, "to": step.after} for step in exchange.sanction],
+        "counter_move": exchange.counter.after if exchange.counter else None,
+        "deterred": exchange.is_deterred,
+        "sentence": exchange.sentence,
+    }
 
 
 def _unknowns(unknowns: StabilityUnknowns) -> dict[str, Any]:

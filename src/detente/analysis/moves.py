@@ -137,6 +137,7 @@ class Moves:
 class StateGraph:
     """The feasible states with everybody's moves and ranks, by decision maker, in their order."""
 
+    negotiation: Negotiation
     space: StateSpace
     moves: dict[str, Moves]
 
@@ -149,6 +150,7 @@ def state_graph(negotiation: Negotiation) -> StateGraph:
     """Feasible states, ranks and moves; raises what `feasible_states` and `ranks_of` raise."""
     space = feasible_states(negotiation)
     return StateGraph(
+        negotiation,
         space,
         {
             dm.name: Moves(dm.name, _owned(negotiation, dm.name), space, ranks_of(dm, space))

@@ -46,6 +46,10 @@ class StateSpace:
         """All feasible states as Y/N strings."""
         return self.names(np.ones(self.n_states, dtype=np.bool_))
 
+    def name(self, index: int) -> str:
+        """Y/N string of a state given by its index."""
+        return state_name(int(self.bits[index]), len(self.options))
+
     def index_of(self, state: str) -> int | None:
         """Index of a Y/N string, None where it is not feasible."""
         bits = state_bits(state)

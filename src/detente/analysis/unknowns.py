@@ -15,6 +15,7 @@ comparisons of states, are something else.
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import product
 
@@ -79,7 +80,7 @@ class _Ways:
     """Everybody's moves under all ways; falls that give the same ranking share one `Moves`."""
 
     def __init__(self, negotiation: Negotiation, graph: StateGraph) -> None:
-        self._space = graph.space
+        self._graph = graph
         self._moves = [_moves_by_falls(dm, graph) for dm in negotiation.decision_makers]
         self._masks: dict[tuple[Concept, str, tuple[Moves, ...]], Mask] = {}
 
@@ -89,8 +90,8 @@ class _Ways:
         return np.stack([self._equilibria(concept, way) for way in ways])
 
     def _equilibria(self, concept: Concept, way: Sequence[Moves]) -> Mask:
-        graph = StateGraph(self._space, {moves.name: moves for moves in way})
-        everybody = np.ones(self._space.n_states, dtype=np.bool_)
+        graph = dataclasses.replace(self._graph, moves={moves.name: moves for moves in way})
+        everybody = np.ones(graph.space.n_states, dtype=np.bool_)
         for moves in way:
             everybody &= self._stable(concept, moves, graph)
         return everybody

@@ -10,7 +10,7 @@ import click
 
 from detente.cli._models import complaints, model_argument, option_lines, printable, state_line
 from detente.errors import LimitError
-from detente.records import CoalitionMove, Concept, Negotiation, Solution
+from detente.records import CoalitionMove, Concept, Negotiation, Reason, Solution
 
 _WORDS = {
     Concept.NASH: "nobody can improve by itself",
@@ -24,6 +24,7 @@ _READINGS = {
     CoalitionMove.JOINT.value: "its members move all at once",
 }
 _SHOWN = 50  # of a long list of equilibria in the table
+_EXCHANGES = 5  # improvements of one decision maker of which the table tells what would follow
 
 
 class _Concepts(click.ParamType[tuple[Concept, ...]]):
@@ -56,8 +57,16 @@ class _Concepts(click.ParamType[tuple[Concept, ...]]):
     help="Also list the states stable for coalitions whose members move one by one (legal, also where "
     "no value is given) or all at once (joint).",
 )
+@click.option(
+    "--why", metavar="STATE", help="Also say why this state would hold or not, for each decision maker."
+)
 def command(
-    model: str, form: str, concepts: tuple[Concept, ...], stability: bool, coalitions: str | None
+    model: str,
+    form: str,
+    concepts: tuple[Concept, ...],
+    stability: bool,
+    coalitions: str | None,
+    why: str | None,
 ) -> None:
     """Find the states of a MODEL that would hold.
 
@@ -68,23 +77,27 @@ def command(
     under some ways only, and which unknown decides, for up to 12 unknowns and 128 states.
 
     \b
-    Example:
+    Examples:
       detente solve model.yaml --concepts nash,seq
+      detente solve model.yaml --why YNNYN
 
     Exit status: 0 done, 1 the model cannot be used or is too large, 2 wrong usage.
     """
-    from detente.analysis import solution_data, solve
+    from detente.analysis import reasons_data, solution_data, solve, stability_reasons
     from detente.modelling import load_model
 
     with complaints():
         negotiation = load_model(model)
         ask = partial(solve, negotiation, concepts=concepts, stability=stability, coalitions=coalitions)
+        reasons = stability_reasons(negotiation, why, concepts=concepts) if why is not None else ()
         solution, refusal = _with_unknowns(ask, negotiation)
     if form == "json":
         data = solution_data(solution) | ({"unknowns": None} if refusal else {})
+        data |= {"why": {"state": why} | reasons_data(reasons)} if why is not None else {}
         click.echo(json.dumps(data, ensure_ascii=False, indent=1))
     else:
-        click.echo("\n".join(map(printable, _table(negotiation, solution))))
+        lines = [*_table(negotiation, solution), *_reason_lines(reasons, negotiation)]
+        click.echo("\n".join(map(printable, lines)))
     if refusal:
         click.echo(f"detente: unknown preferences are left aside: {printable(refusal)}", err=True)
 
@@ -145,6 +158,23 @@ def _unknown_lines(solution: Solution) -> Iterator[str]:
             yield f"    sometimes {state}, decided by {', '.join(found.decides[state])}"
         if len(found.sometimes) > _SHOWN:
             yield f"   {_more(found.sometimes)}"
+
+
+def _reason_lines(reasons: Sequence[Reason], negotiation: Negotiation) -> Iterator[str]:
+    if reasons:
+        yield from ["", "Why this state would hold or not", state_line(reasons[0].state, negotiation)]
+    for reason in reasons:
+        verdict = "stable" if reason.is_stable else "not stable"
+        yield f"  {reason.concept}, {reason.decision_maker}: {verdict}"
+        yield from (f"    {sentence}" for sentence in _sentences(reason))
+
+
+def _sentences(reason: Reason) -> Iterator[str]:
+    yield from (exchange.sentence for exchange in reason.exchanges[:_EXCHANGES])
+    if len(reason.exchanges) > _EXCHANGES:
+        yield f"… and {len(reason.exchanges) - _EXCHANGES:,} more improvements, each deterred"
+    if not reason.exchanges:
+        yield reason.sentence
 
 
 def _more(states: Sequence[str]) -> str:

@@ -31,6 +31,7 @@ from detente.records.negotiation import (
     PreferenceStatement,
 )
 from detente.records.position import Condition, Holding, Position, PositionMap, Shift
+from detente.records.reason import Exchange, Reason, Step
 from detente.records.report import Part, Reading, Report
 from detente.records.span import Span
 from detente.records.statement import Polarity, Quote, Stance, Statement
@@ -45,6 +46,7 @@ __all__ = [
     "Direction",
     "Equilibria",
     "Evidence",
+    "Exchange",
     "Formula",
     "Holding",
     "Issue",
@@ -61,6 +63,7 @@ __all__ = [
     "PreferenceStatement",
     "Quote",
     "Reading",
+    "Reason",
     "Report",
     "Settlement",
     "Shift",
@@ -69,6 +72,7 @@ __all__ = [
     "StabilityUnknowns",
     "Stance",
     "Statement",
+    "Step",
     "StrikeOut",
     "UnknownEquilibria",
     "UnknownsFinding",

@@ -31,7 +31,7 @@ from detente.analysis.stability.seq import is_seq_stable, seq_states
 from detente.analysis.stability.smr import is_smr_stable, smr_states
 from detente.analysis.stability.sseq import is_sseq_stable, sseq_states
 from detente.analysis.states import Mask
-from detente.records import Concept
+from detente.records import Concept, Negotiation, Reason
 
 FINDERS: dict[Concept, Callable[[StateGraph, str], Mask]] = {
     Concept.NASH: nash_states,
@@ -42,13 +42,21 @@ FINDERS: dict[Concept, Callable[[StateGraph, str], Mask]] = {
 }
 """Which states are stable for a decision maker, by concept."""
 
-CHECKERS: dict[Concept, Callable[[StateGraph, int, str], bool]] = {
+CHECKERS: dict[Concept, Callable[[Negotiation | StateGraph, str, str], Reason]] = {
     Concept.NASH: is_nash_stable,
     Concept.GMR: is_gmr_stable,
     Concept.SMR: is_smr_stable,
     Concept.SEQ: is_seq_stable,
     Concept.SSEQ: is_sseq_stable,
 }
-"""Whether one state (by index) is stable for a decision maker, worked out from the sets themselves."""
+"""Whether one state is stable for a decision maker, and why, worked out from the sets themselves."""
 
-__all__ = ["CHECKERS", "FINDERS"]
+__all__ = [
+    "CHECKERS",
+    "FINDERS",
+    "is_gmr_stable",
+    "is_nash_stable",
+    "is_seq_stable",
+    "is_smr_stable",
+    "is_sseq_stable",
+]

@@ -12,7 +12,9 @@ from __future__ import annotations
 import numpy as np
 
 from detente.analysis.moves import StateGraph
+from detente.analysis.stability.exchanges import reason
 from detente.analysis.states import Mask
+from detente.records import Concept, Negotiation, Reason
 
 
 def nash_states(graph: StateGraph, dm: str) -> Mask:
@@ -22,6 +24,6 @@ def nash_states(graph: StateGraph, dm: str) -> Mask:
     return stable
 
 
-def is_nash_stable(graph: StateGraph, index: int, dm: str) -> bool:
-    """Whether one state is Nash stable for the decision maker."""
-    return not graph.moves[dm].improved(index)
+def is_nash_stable(model: Negotiation | StateGraph, state: str, dm: str) -> Reason:
+    """Whether a state is Nash stable for the decision maker, and why."""
+    return reason(model, state, dm, Concept.NASH)

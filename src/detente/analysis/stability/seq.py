@@ -11,8 +11,10 @@ from __future__ import annotations
 
 import numpy as np
 
-from detente.analysis.moves import StateGraph, least_by_group, reached_by_group
+from detente.analysis.moves import StateGraph, least_by_group
+from detente.analysis.stability.exchanges import reason
 from detente.analysis.states import Mask
+from detente.records import Concept, Negotiation, Reason
 
 
 def seq_states(graph: StateGraph, dm: str) -> Mask:
@@ -23,10 +25,6 @@ def seq_states(graph: StateGraph, dm: str) -> Mask:
     return stable
 
 
-def is_seq_stable(graph: StateGraph, index: int, dm: str) -> bool:
-    """Whether one state is sequentially stable for the decision maker."""
-    moves, opponents = graph.moves[dm], graph.opponents(dm)
-    return all(
-        any(moves.ranks[s2] <= moves.ranks[index] for s2 in reached_by_group(opponents, s1, improving=True))
-        for s1 in moves.improved(index)
-    )
+def is_seq_stable(model: Negotiation | StateGraph, state: str, dm: str) -> Reason:
+    """Whether a state is sequentially stable for the decision maker, and why."""
+    return reason(model, state, dm, Concept.SEQ)

@@ -1,0 +1,53 @@
+"""Why a state would hold for a decision maker or not: moves, answers and counter-moves."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from detente.records.finding import Concept
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Step:
+    """One move of one decision maker, between states as Y/N strings."""
+
+    mover: str
+    before: str
+    after: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Exchange:
+    """What would follow an improvement: the others' answer and, where the concept allows one, a counter-move.
+
+    Where it is deterred, `sanction` is a shortest answer that deters, empty never, and `counter` the
+    best that the decision maker could then do, None where it has no move or the concept allows
+    none. Where it is not, both are set if an answer would deter but for that counter-move, which
+    escapes; else `sanction` is empty, as no answer takes the gain away.
+    """
+
+    improvement: Step
+    sanction: tuple[Step, ...]
+    counter: Step | None
+    is_deterred: bool
+    sentence: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reason:
+    """Whether a state is stable for a decision maker under a concept, and why; true if it is.
+
+    `exchanges` has one for every improvement, the most liked first, where the state is stable, and
+    only the first that nothing deters where it is not. `sentence` is that of the first of them.
+    """
+
+    concept: Concept
+    decision_maker: str
+    state: str
+    is_stable: bool
+    exchanges: tuple[Exchange, ...]
+    sentence: str
+
+    def __bool__(self) -> bool:
+        """Whether the state is stable, so that a checker can stand in a condition."""
+        return self.is_stable
