@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Sequence
 
 from detente.records import Quote, Span
@@ -38,12 +39,14 @@ def quoted_spans(text: str) -> tuple[Span, ...]:
 def quote_type(text: str, content: Span, quoted: Sequence[Span]) -> Quote:
     """Direct where every word of `content` is quoted, mixed where some are, else indirect."""
     words = [match.span() for match in _WORD.finditer(text, content.start, content.end)]
-    inside = sum(any(q.start <= a and b <= q.end for q in quoted) for a, b in words)
+    holding = [enclosing_quote(start, quoted) for start, _ in words]
+    inside = sum(q is not None and end <= q.end for q, (_, end) in zip(holding, words, strict=True))
     if words and inside == len(words):
         return Quote.DIRECT
     return Quote.MIXED if inside else Quote.INDIRECT
 
 
 def enclosing_quote(offset: int, quoted: Sequence[Span]) -> Span | None:
-    """The quotation that holds `offset`, or None."""
-    return next((span for span in quoted if span.start <= offset < span.end), None)
+    """The quotation that holds `offset`, or None; `quoted` in order, as `quoted_spans` gives them."""
+    at = bisect_right(quoted, offset, key=lambda span: span.start) - 1
+    return quoted[at] if at >= 0 and offset < quoted[at].end else None

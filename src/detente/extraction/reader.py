@@ -38,6 +38,7 @@ class _Reader:
 
     def __init__(self, report: Report) -> None:
         self._document = read_document(report)
+        self._digest = report.sha256
         self._voices = Voices(self._document)
         self._last_issue: str | None = None
 
@@ -95,7 +96,7 @@ class _Reader:
         evidence = Span(tokens[start].start, tokens[max(start, end - 1)].end)
         content = Span(tokens[min(hit.last + 1, end - 1)].start, evidence.end)
         return Statement(
-            id=_identifier(report, evidence, hit.stance, holder),
+            id=_identifier(self._digest, evidence, hit.stance, holder),
             report_id=report.id,
             evidence=evidence,
             source=((attribution.source if attribution else holder).mention.span,),
@@ -153,7 +154,7 @@ class _Reader:
             whole = [source.mention.span, cue, *content]
             evidence = Span(min(span.start for span in whole), max(span.end for span in whole))
             yield Statement(
-                id=_identifier(report, evidence, None, source),
+                id=_identifier(self._digest, evidence, None, source),
                 report_id=report.id,
                 evidence=evidence,
                 source=(source.mention.span,),
@@ -281,7 +282,7 @@ def _confidence(hit: CueHit, holder: Referent) -> float:
     return load_lexicon().precision[hit.cue.family if holder.party is not None else "no party"]
 
 
-def _identifier(report: Report, evidence: Span, stance: Stance | None, holder: Referent) -> str:
-    """Stable across runs and machines: the words, their place, what is done and by whom."""
-    key = f"{report.sha256}|{evidence.start}|{evidence.end}|{stance}|{holder.party or holder.name}"
+def _identifier(digest: str, evidence: Span, stance: Stance | None, holder: Referent) -> str:
+    """Stable across runs and machines: the report's text, the place in it, what is done and by whom."""
+    key = f"{digest}|{evidence.start}|{evidence.end}|{stance}|{holder.party or holder.name}"
     return f"s-{hashlib.sha256(key.encode()).hexdigest()[:10]}"
