@@ -106,6 +106,7 @@ def test_a_stance_comes_with_a_holder_and_a_cue(text: str) -> None:
     [
         "word " * 100_000,
         "Iran said it " * 5_000,
+        "Iran " + "and rejected " * 199 + "it.",
         "(" * 5_000 + "Iran rejected it" + ")" * 5_000,
         "A, " * 20_000 + "B said no.",
         "THE UNITED STATES REJECTED THE PLAN. " * 500,
@@ -115,6 +116,7 @@ def test_a_stance_comes_with_a_holder_and_a_cue(text: str) -> None:
     ids=[
         "no sentence end",
         "one endless sentence",
+        "a chain of cues",
         "brackets",
         "commas",
         "capitals",

@@ -78,7 +78,7 @@ class _Scanner:
             if length:
                 i += length
                 head = i - 1
-            elif self._naming.is_capitalised(i) or self._naming.is_particle(i) or bare(word) in self._heads:
+            elif self._is_name_part(i) or bare(word) in self._heads:
                 head, i = i, i + 1
             elif word in self._words["modifiers"] or word in self._words["titles"]:
                 i += 1

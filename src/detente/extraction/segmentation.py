@@ -50,17 +50,6 @@ class Sentence:
     paragraph: int
     is_heading: bool
 
-    def token_at(self, offset: int) -> int:
-        """Index of the first token that ends after `offset` (the number of tokens if none does)."""
-        low, high = 0, len(self.tokens)
-        while low < high:
-            middle = (low + high) // 2
-            if self.tokens[middle].end <= offset:
-                low = middle + 1
-            else:
-                high = middle
-        return low
-
 
 def segment(text: str) -> tuple[Sentence, ...]:
     """Split `text` into sentences, in order; offsets count code points of `text`."""

@@ -71,21 +71,7 @@ class Subjects:
     def is_governed(self, referent: Referent) -> bool:
         """Whether the referent hangs on a preposition ("talks with Iran")."""
         at = referent.mention.first - 1
-        return at >= 1 and self._tokens[at].lower in {
-            "of",
-            "in",
-            "with",
-            "on",
-            "for",
-            "from",
-            "between",
-            "against",
-            "about",
-            "over",
-            "to",
-            "at",
-            "into",
-        }
+        return at >= 1 and self._tokens[at].lower in self._words["governing"]
 
     def is_denied(self, referent: Referent) -> bool:
         """Whether the subject itself is negated ("Neither Brazil nor …", "No party …")."""
