@@ -8,7 +8,14 @@ from typing import Any
 import pytest
 from ruamel.yaml import YAML
 
-from detente.analysis import settle, settlement_data, solution_data, solve
+from detente.analysis import (
+    paths_data,
+    paths_to_equilibria,
+    settle,
+    settlement_data,
+    solution_data,
+    solve,
+)
 from detente.analysis.moves import state_graph
 from detente.analysis.preferences import ranking_groups
 from detente.errors import ModelError
@@ -70,6 +77,8 @@ def test_hand_made_case(path: Path) -> None:
         for concept, by_dm in expected.get("stability", {}).items():
             assert found["stability"][concept] == by_dm
         _assert_coalitions(negotiation, expected)
+        if "paths" in expected:
+            assert paths_data(paths_to_equilibria(negotiation)) == expected["paths"]
         if "unknowns" in expected:
             assert solution_data(solve(negotiation, unknowns=True))["unknowns"] == expected["unknowns"]
     if "settle" in case:

@@ -135,6 +135,36 @@ def test_solve_says_what_is_wrong_with_the_state_asked_about(model: str) -> None
     assert "'NN' is no state: give 3 letters Y or N" in result.stderr
 
 
+def test_solve_finds_ways_to_the_states_that_would_hold(model: str) -> None:
+    result = run("solve", model, "--concepts", "nash", "--paths", "NYN", "--mover", "Port")
+    assert "From NYN to a state that would hold, by moves of Port\n" in result.stdout
+    assert "  YNN  Night shifts (nash)\n    shortest: Port to YNN\n" in result.stdout
+    assert "  YNY  Night shifts; No layoffs (nash)\n    shortest: no way\n" in result.stdout
+    json_form = ("--format", "json", "--concepts", "nash")
+    data = json.loads(run("solve", model, *json_form, "--paths", "YNN").stdout)["paths"]
+    assert data["from"] == "YNN"
+    assert data["movers"] == ["Port", "Union"]
+    assert data["to"]["YNN"] == {"concepts": ["nash"], "shortest": [], "improving": []}
+    from_status_quo = run("solve", "-", *json_form, "--paths", stdin=MODEL + "status_quo: [bonus]\n")
+    assert json.loads(from_status_quo.stdout)["paths"]["from"] == "NYN"
+
+
+@pytest.mark.parametrize(
+    ("arguments", "status", "words"),
+    [
+        (["--paths"], 1, "the model names no status quo"),
+        (["--paths", "YNN", "--mover", "Sailors"], 1, "'Sailors' is no decision maker"),
+        (["--mover", "Port"], 2, "give --paths too"),
+    ],
+)
+def test_solve_says_what_is_wrong_with_the_ways_asked_for(
+    model: str, arguments: list[str], status: int, words: str
+) -> None:
+    result = run("solve", model, *arguments)
+    assert result.exit_code == status
+    assert words in result.stderr
+
+
 def test_settle_prints_the_contract_as_json(model: str) -> None:
     data = json.loads(run("settle", model, "--format", "json").stdout)
     assert data["packages"] == {"count": 0, "at_least": 0, "fixed": {}, "free": []}

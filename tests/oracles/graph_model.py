@@ -81,6 +81,19 @@ class Oracle:
             new = {(q, i) for (at, last) in new for i in group if i != last for q in step(i, at)} - found
         return {q for q, _ in found}
 
+    def distances(self, group: list[str], s: str, *, improving: bool) -> dict[str, int]:
+        """Fewest moves of a legal sequence to each state that is reached, 0 to where it starts."""
+        step = self.improvements if improving else self.moves
+        found = {s: 0}
+        new, seen, length = {(q, i) for i in group for q in step(i, s)}, set(), 1
+        while new:
+            for q, _ in new:
+                found.setdefault(q, length)
+            seen |= new
+            new = {(q, i) for (at, last) in new for i in group if i != last for q in step(i, at)} - seen
+            length += 1
+        return found
+
     def is_stable(self, concept: str, i: str, s: str) -> bool:
         others = [name for name in self.dms if name != i]
         not_better = {q for q in self.states if not self._better[i, q, s]}

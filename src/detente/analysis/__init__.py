@@ -1,9 +1,10 @@
 """Negotiation → Findings: ``solve`` and ``settle``.
 
 `solve` finds the states that would hold in the graph model for conflict resolution (definitions
-in ``detente.analysis.stability``), and `stability_reasons` or `is_nash_stable` and its kin say of
-one state why it would; `settle` finds the packages that break no party's red line and
-what stands in the way (definitions in ``detente.analysis.settlements``).
+in ``detente.analysis.stability``); `stability_reasons`, or `is_nash_stable` and its kin, say of one
+state why it would, and `paths_to_equilibria` how to get to one. `settle` finds the packages that
+break no party's red line and what stands in the way (definitions in
+``detente.analysis.settlements``).
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ from __future__ import annotations
 import importlib
 from typing import TYPE_CHECKING, Any
 
-from detente.analysis.findings_json import reasons_data, settlement_data, solution_data
+from detente.analysis.findings_json import paths_data, reasons_data, settlement_data, solution_data
 
 if TYPE_CHECKING:
     from detente.analysis.reasons import stability_reasons
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
         is_smr_stable,
         is_sseq_stable,
     )
+    from detente.analysis.status_quo import paths_to_equilibria
 
 __all__ = [
     "is_gmr_stable",
@@ -31,6 +33,8 @@ __all__ = [
     "is_seq_stable",
     "is_smr_stable",
     "is_sseq_stable",
+    "paths_data",
+    "paths_to_equilibria",
     "reasons_data",
     "settle",
     "settlement_data",
@@ -46,6 +50,7 @@ _MODULES = {
     "is_seq_stable": "detente.analysis.stability",
     "is_smr_stable": "detente.analysis.stability",
     "is_sseq_stable": "detente.analysis.stability",
+    "paths_to_equilibria": "detente.analysis.status_quo",
     "settle": "detente.analysis.settling",
     "solve": "detente.analysis.solving",
     "stability_reasons": "detente.analysis.reasons",

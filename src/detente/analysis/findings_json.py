@@ -9,10 +9,12 @@ from detente.records import (
     CoalitionMove,
     Coalitions,
     Exchange,
+    PathsToEquilibria,
     Reason,
     Settlement,
     Solution,
     StabilityUnknowns,
+    Step,
     StrikeOut,
 )
 
@@ -54,10 +56,30 @@ def reasons_data(reasons: Iterable[Reason]) -> dict[str, Any]:
     return data
 
 
+def paths_data(found: PathsToEquilibria) -> dict[str, Any]:
+    """From where and who moves, and equilibrium → concepts and the two paths, null where there is none."""
+    return {
+        "from": found.start,
+        "movers": list(found.movers),
+        "to": {
+            path.target: {
+                "concepts": [concept.value for concept in path.concepts],
+                "shortest": None if path.shortest is None else _steps(path.shortest),
+                "improving": None if path.improving is None else _steps(path.improving),
+            }
+            for path in found.paths
+        },
+    }
+
+
+def _steps(path: Iterable[Step]) -> list[dict[str, str]]:
+    return [{"mover": step.mover, "to": step.after} for step in path]
+
+
 def _exchange(exchange: Exchange) -> dict[str, Any]:
     return {
         "improvement": exchange.improvement.after,
-        "sanction": [{"mover": step.mover, "to": step.after} for step in exchange.sanction],
+        "sanction": _steps(exchange.sanction),
         "counter_move": exchange.counter.after if exchange.counter else None,
         "deterred": exchange.is_deterred,
         "sentence": exchange.sentence,

@@ -5,12 +5,13 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterator, Sequence
 from functools import partial
+from typing import Any
 
 import click
 
 from detente.cli._models import complaints, model_argument, option_lines, printable, state_line
 from detente.errors import LimitError
-from detente.records import CoalitionMove, Concept, Negotiation, Reason, Solution
+from detente.records import CoalitionMove, Concept, Negotiation, PathsToEquilibria, Reason, Solution, Step
 
 _WORDS = {
     Concept.NASH: "nobody can improve by itself",
@@ -60,6 +61,16 @@ class _Concepts(click.ParamType[tuple[Concept, ...]]):
 @click.option(
     "--why", metavar="STATE", help="Also say why this state would hold or not, for each decision maker."
 )
+@click.option(
+    "--paths",
+    metavar="[STATE]",
+    is_flag=False,
+    flag_value="",
+    help="Also find sequences of moves from this state, or else the status quo, to every equilibrium.",
+)
+@click.option(
+    "--mover", "movers", metavar="NAME", multiple=True, help="Who moves on --paths.  [default: all]"
+)
 def command(
     model: str,
     form: str,
@@ -67,6 +78,8 @@ def command(
     stability: bool,
     coalitions: str | None,
     why: str | None,
+    paths: str | None,
+    movers: tuple[str, ...],
 ) -> None:
     """Find the states of a MODEL that would hold.
 
@@ -80,26 +93,49 @@ def command(
     Examples:
       detente solve model.yaml --concepts nash,seq
       detente solve model.yaml --why YNNYN
+      detente solve model.yaml --paths --mover Belmora --mover Tarsenia
 
     Exit status: 0 done, 1 the model cannot be used or is too large, 2 wrong usage.
     """
-    from detente.analysis import reasons_data, solution_data, solve, stability_reasons
+    from detente.analysis import paths_to_equilibria, solve, stability_reasons
     from detente.modelling import load_model
+
+    if movers and paths is None:
+        raise click.UsageError("--mover says who moves on --paths; give --paths too")
 
     with complaints():
         negotiation = load_model(model)
         ask = partial(solve, negotiation, concepts=concepts, stability=stability, coalitions=coalitions)
         reasons = stability_reasons(negotiation, why, concepts=concepts) if why is not None else ()
+        ways = (
+            paths_to_equilibria(negotiation, start=paths or None, movers=movers, concepts=concepts)
+            if paths is not None
+            else None
+        )
         solution, refusal = _with_unknowns(ask, negotiation)
     if form == "json":
-        data = solution_data(solution) | ({"unknowns": None} if refusal else {})
-        data |= {"why": {"state": why} | reasons_data(reasons)} if why is not None else {}
+        data = _data(solution, reasons, ways) | ({"unknowns": None} if refusal else {})
         click.echo(json.dumps(data, ensure_ascii=False, indent=1))
     else:
-        lines = [*_table(negotiation, solution), *_reason_lines(reasons, negotiation)]
+        lines = [
+            *_table(negotiation, solution),
+            *_reason_lines(reasons, negotiation),
+            *_path_lines(ways, negotiation),
+        ]
         click.echo("\n".join(map(printable, lines)))
     if refusal:
         click.echo(f"detente: unknown preferences are left aside: {printable(refusal)}", err=True)
+
+
+def _data(solution: Solution, reasons: Sequence[Reason], ways: PathsToEquilibria | None) -> dict[str, Any]:
+    from detente.analysis import paths_data, reasons_data, solution_data
+
+    data = solution_data(solution)
+    if reasons:
+        data["why"] = {"state": reasons[0].state} | reasons_data(reasons)
+    if ways is not None:
+        data["paths"] = paths_data(ways)
+    return data
 
 
 def _with_unknowns(ask: Callable[..., Solution], negotiation: Negotiation) -> tuple[Solution, str | None]:
@@ -175,6 +211,27 @@ def _sentences(reason: Reason) -> Iterator[str]:
         yield f"… and {len(reason.exchanges) - _EXCHANGES:,} more improvements, each deterred"
     if not reason.exchanges:
         yield reason.sentence
+
+
+def _path_lines(ways: PathsToEquilibria | None, negotiation: Negotiation) -> Iterator[str]:
+    if ways is None:
+        return
+    yield from ["", f"From {ways.start} to a state that would hold, by moves of {', '.join(ways.movers)}"]
+    for path in ways.paths[:_SHOWN]:
+        yield f"{state_line(path.target, negotiation)} ({', '.join(path.concepts)})"
+        yield f"    shortest: {_path(path.shortest)}"
+        yield f"    by improvements alone: {_path(path.improving)}"
+    if len(ways.paths) > _SHOWN:
+        yield f"  … and {len(ways.paths) - _SHOWN:,} more; --format json lists all"
+    if not ways.paths:
+        yield "  no state would hold"
+
+
+def _path(steps: Sequence[Step] | None) -> str:
+    """Who moves to which state, in turn."""
+    if steps is None:
+        return "no way"
+    return ", then ".join(f"{step.mover} to {step.after}" for step in steps) or "already there"
 
 
 def _more(states: Sequence[str]) -> str:

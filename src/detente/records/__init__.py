@@ -31,7 +31,7 @@ from detente.records.negotiation import (
     PreferenceStatement,
 )
 from detente.records.position import Condition, Holding, Position, PositionMap, Shift
-from detente.records.reason import Exchange, Reason, Step
+from detente.records.reason import Exchange, PathsToEquilibria, PathTo, Reason, Step
 from detente.records.report import Part, Reading, Report
 from detente.records.span import Span
 from detente.records.statement import Polarity, Quote, Stance, Statement
@@ -55,6 +55,8 @@ __all__ = [
     "Option",
     "PackageShare",
     "Part",
+    "PathTo",
+    "PathsToEquilibria",
     "Pattern",
     "Polarity",
     "Position",

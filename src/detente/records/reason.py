@@ -1,4 +1,4 @@
-"""Why a state would hold for a decision maker or not: moves, answers and counter-moves."""
+"""Moves one by one: why a state would hold for a decision maker or not, and how to get to it."""
 
 from __future__ import annotations
 
@@ -51,3 +51,26 @@ class Reason:
     def __bool__(self) -> bool:
         """Whether the state is stable, so that a checker can stand in a condition."""
         return self.is_stable
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PathTo:
+    """How a state that is an equilibrium under `concepts` could be reached.
+
+    `shortest` has the fewest moves, `improving` the fewest of those in which every move is an
+    improvement for its mover; empty where the talks stand there already, None where there is none.
+    """
+
+    target: str
+    concepts: tuple[Concept, ...]
+    shortest: tuple[Step, ...] | None
+    improving: tuple[Step, ...] | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PathsToEquilibria:
+    """From one state to every equilibrium, by moves of these decision makers."""
+
+    start: str
+    movers: tuple[str, ...]
+    paths: tuple[PathTo, ...]

@@ -7,8 +7,7 @@ the finders but the moves, and each can be held against the other.
 
 from __future__ import annotations
 
-from collections import deque
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from detente.analysis.moves import Moves, StateGraph, state_graph
@@ -18,13 +17,12 @@ from detente.analysis.stability.sentences import (
     rest_sentence,
     undeterred_sentence,
 )
+from detente.analysis.walks import Place, Walk
 from detente.errors import Defect, LimitError, ModelError
 from detente.records import Concept, Exchange, Negotiation, Reason, Step
 
 MAX_REASON_STATES = 2**12
 """Reasons are given in models of up to so many feasible states: a walk looks at most of them."""
-
-_Place = tuple[int, str]  # a state and who moved last
 
 
 def reason(model: Negotiation | StateGraph, state: str, dm: str, concept: Concept) -> Reason:
@@ -95,15 +93,17 @@ class _Question:
         """What would follow one improvement."""
         if self.concept is Concept.NASH:
             return self._told(s1, (), None, is_deterred=False)
-        escaped: tuple[list[_Place], int] | None = None
-        for answer in self._answers(s1):
-            s2 = answer[-1][0]
+        escaped: tuple[list[Place], int] | None = None
+        is_credible = self.concept in (Concept.SEQ, Concept.SSEQ)
+        answers = Walk(self.graph.opponents(self.moves.name), s1, improving=is_credible)
+        for place in answers:
+            s2 = place[0]
             if self._gains(s2):
                 continue
             counter = self._best_counter(s2)
             if counter is None or not self._gains(counter):
-                return self._told(s1, answer, counter, is_deterred=True)
-            escaped = escaped or (answer, counter)
+                return self._told(s1, answers.path(place), counter, is_deterred=True)
+            escaped = escaped or (answers.path(place), counter)
         return self._told(s1, *(escaped or ((), None)), is_deterred=False)
 
     def _gains(self, index: int) -> bool:
@@ -115,26 +115,7 @@ class _Question:
             return None
         return max(self.moves.reached(s2), key=lambda s: self.moves.ranks[s], default=None)
 
-    def _answers(self, s1: int) -> Iterator[list[_Place]]:
-        """Legal sequences of the others from s1, a shortest one to each (state, last mover)."""
-        improving = self.concept in (Concept.SEQ, Concept.SSEQ)
-        opponents = self.graph.opponents(self.moves.name)
-        before: dict[_Place, _Place] = {}
-        first = (s1, self.moves.name)  # none of the others has moved yet
-        queue = deque([first])
-        while queue:
-            here = queue.popleft()
-            for mover in opponents:
-                if mover.name == here[1]:
-                    continue
-                for there in mover.improved(here[0]) if improving else mover.reached(here[0]):
-                    place = (there, mover.name)
-                    if place not in before:
-                        before[place] = here
-                        queue.append(place)
-                        yield _path(place, before, first)
-
-    def _told(self, s1: int, answer: Sequence[_Place], counter: int | None, *, is_deterred: bool) -> Exchange:
+    def _told(self, s1: int, answer: Sequence[Place], counter: int | None, *, is_deterred: bool) -> Exchange:
         """The exchange as a record, in states and in words."""
         name, ranks = self.moves.name, self.moves.ranks
         starts = [s1, *(state for state, _ in answer)]
@@ -159,12 +140,3 @@ class _Question:
     def _step(self, before: int, after: int, mover: str) -> Step:
         name = self.graph.space.name
         return Step(mover=mover, before=name(before), after=name(after))
-
-
-def _path(place: _Place, before: Mapping[_Place, _Place], first: _Place) -> list[_Place]:
-    """The sequence that leads to a place, without where it starts."""
-    path = []
-    while place != first:
-        path.append(place)
-        place = before[place]
-    return path[::-1]
