@@ -7,7 +7,7 @@ from email.message import EmailMessage
 import pytest
 
 from detente import InputError, read
-from detente.reading import read_bytes
+from detente.reading import from_mail, read_bytes
 from reading.pdf_files import column, pdf
 
 HEAD = (
@@ -167,6 +167,19 @@ def test_mailbox_gives_its_messages_and_names_the_bad_ones(tmp_path):
     assert [str(problem).split("/")[-1] for problem in reading.problems] == [
         "a.mbox#2: no text: the message is empty; check that it was saved whole"
     ]
+
+
+def test_messages_and_parts_beyond_the_limits_are_named(tmp_path, monkeypatch):
+    monkeypatch.setattr(from_mail, "MAX_MESSAGES", 2)
+    monkeypatch.setattr(from_mail, "MAX_PARTS", 4)
+    message = b"From x@y Tue\n" + HEAD.replace(b"\r\n", b"\n")
+    bodies = [b"\nOne.\n", b"\n" + b"--x\n" * 9, b"\nThree.\n"]
+    (tmp_path / "a.mbox").write_bytes(b"\n".join(message + body for body in bodies))
+    reading = read([tmp_path / "a.mbox"])
+    assert [report.text for report in reading.reports] == ["One."]
+    many_parts, many_messages = map(str, reading.problems)
+    assert "too many parts" in many_parts
+    assert "3 messages, of which the first 2" in many_messages
 
 
 def test_text_that_only_looks_like_headers_is_text():

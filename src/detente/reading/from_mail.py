@@ -28,6 +28,12 @@ ReadAttached = Callable[[bytes, str], Reading]
 MAX_ATTACHMENTS = 200
 """Attachments of one message that are read."""
 
+MAX_MESSAGES = 10_000
+"""Messages of one mailbox that are read; the language of as many is told in about ten seconds."""
+
+MAX_PARTS = 20_000
+"""Lines that may part a message beyond which it is not taken apart: about ten seconds."""
+
 _ENVELOPE = re.compile(rb"(?:\A|(?<=\n\n)|(?<=\n\r\n))From [^\r\n]*\r?\n(?=[!-9;-~]+:)")
 _ESCAPED_FROM = re.compile(rb"^>(>*From )", re.M)
 
@@ -48,16 +54,26 @@ def reading(data: bytes, *, name: str, read_attached: ReadAttached) -> Reading:
     starts = [(found.start(), found.end()) for found in _ENVELOPE.finditer(data)]
     found = _Found([], [])
     if not starts or starts[0][0] > 0:
-        _message(message_from_bytes(data), name, read_attached, found)
+        _message(data, name, read_attached, found)
         return Reading(reports=tuple(found.reports), problems=tuple(found.problems))
     ends = [start for start, _ in starts[1:]] + [len(data)]
     for number, ((_, start), end) in enumerate(zip(starts, ends, strict=True), 1):
-        message = message_from_bytes(_ESCAPED_FROM.sub(rb"\1", data[start:end]))
-        _message(message, f"{name}#{number}", read_attached, found)
+        if number > MAX_MESSAGES:
+            many = f"it has {len(starts)} messages, of which the first {MAX_MESSAGES} were read"
+            found.problems.append(InputError(name, many, "split the mailbox into several files"))
+            break
+        written = _ESCAPED_FROM.sub(rb"\1", data[start:end])
+        _message(written, f"{name}#{number}", read_attached, found)
     return Reading(reports=tuple(found.reports), problems=tuple(found.problems))
 
 
-def _message(message: Part, name: str, read_attached: ReadAttached, found: _Found) -> None:
+def _message(data: bytes, name: str, read_attached: ReadAttached, found: _Found) -> None:
+    if data.count(b"\n--") > MAX_PARTS:
+        found.problems.append(
+            InputError(name, "the message has too many parts", "save its text and files one by one")
+        )
+        return
+    message = message_from_bytes(data)
     parts = content(message)
     text, _, changes = assemble(Paragraph(paragraph) for paragraph in parts.paragraphs)
     changes = (*parts.notes, *changes)

@@ -16,7 +16,6 @@ from detente.reading.metadata import clean
 Part = Message
 
 _EMPTY_LINES = re.compile(r"\n(?:[ \t]*\n)+")
-_QUOTED = re.compile(r"^>*")
 # What comes with a message for programs: signatures, invitations, cards, receipts.
 _FOR_PROGRAMS = frozenset(
     (
@@ -161,17 +160,14 @@ def _shown(part: Part, found: Content) -> list[str]:
 
 def _unfolded(text: str, *, is_space_kept: bool) -> str:
     """Join the lines that end in a space with the next of the same depth of quoting: RFC 3676, section 4."""
-    lines: list[str] = []
+    pieces: list[str] = []
     open_depth: int | None = None
     for line in text.split("\n"):
-        depth = _QUOTED.match(line).end()  # type: ignore[union-attr]  # it matches nothing, too
+        depth = len(line) - len(line.lstrip(">"))
         rest = line[depth:].removeprefix(" ")
         is_soft = rest.endswith(" ") and rest != "-- "
-        if open_depth == depth:
-            lines[-1] += rest
-        else:
-            lines.append(f"{line[:depth]} {rest}" if depth else rest)
+        if open_depth != depth:
+            pieces.append(f"\n{line[:depth]}{' ' if depth else ''}")
+        pieces.append(rest[:-1] if is_soft and not is_space_kept else rest)
         open_depth = depth if is_soft else None
-        if is_soft and not is_space_kept:
-            lines[-1] = lines[-1][:-1]
-    return "\n".join(lines)
+    return "".join(pieces)[1:]

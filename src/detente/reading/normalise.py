@@ -28,6 +28,7 @@ _INVISIBLE = re.compile("[\u00ad\u200b\u2060\ufeff]")
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff]|[\ud800-\udfff]")
 _ODD_SPACE = re.compile("[\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]")
 _SPACES = re.compile("[ \t]+")
+_LINE_EDGES = re.compile("[ \n]*\n[ \n]*")
 _LINE_END = re.compile("\r\n?|[\x85\u2028\u2029]")
 _LIGATURE = re.compile("[\ufb00-\ufb06]")
 _NAMES = {
@@ -91,5 +92,5 @@ def _normalised(text: str, counts: Counter[str]) -> str:
         counts[key] += n
     text, n = _LIGATURE.subn(lambda found: unicodedata.normalize("NFKC", found.group()), text)
     counts["ligature"] += n
-    lines = (_SPACES.sub(" ", line).strip() for line in text.split("\n"))
-    return unicodedata.normalize("NFC", "\n".join(line for line in lines if line))
+    text = _LINE_EDGES.sub("\n", _SPACES.sub(" ", text)).strip(" \n")
+    return unicodedata.normalize("NFC", text)

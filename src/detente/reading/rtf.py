@@ -15,11 +15,11 @@ from typing import Any
 from detente.reading.rtf_story import Story
 from detente.reading.vocabulary import vocabulary
 
-MAX_TOKENS = 5_000_000
+MAX_TOKENS = 2_500_000
 """Words, groups and runs of text beyond which a file is not read: about ten seconds."""
 
 _TOKEN = re.compile(
-    rb"(?P<text>[^\\{}\r\n\0]+)|(?P<hex>(?:\\'[0-9A-Fa-f]{2})+)|(?P<brace>[{}])"
+    rb"(?P<text>[^\\{}\r\n\0]+)|(?P<hex>(?:\\'[0-9A-Fa-f]{2}){1,4096})|(?P<brace>[{}])"
     rb"|\\(?P<word>[A-Za-z]{1,32})(?P<number>-?\d{1,10})? ?|\\(?P<symbol>[^A-Za-z])|[\r\n\0]+|\\\Z"
 )
 _CHARACTERS = {
