@@ -13,6 +13,7 @@ from typing import BinaryIO
 from detente.errors import InputError
 from detente.reading.detect import Media, detect
 from detente.reading.language import with_language
+from detente.reading.turns import with_turns
 from detente.reading.walk import Source, load, sources
 from detente.records import Reading, Report
 
@@ -86,7 +87,7 @@ def _reading(data: bytes, name: str, password: str | None, depth: int = 0) -> Re
             f"it is damaged as {media.upper()} ({type(error).__name__})",
             "fetch it again, or save it again in the program that shows it",
         ) from error
-    return replace(found, reports=tuple(with_language(report) for report in found.reports))
+    return replace(found, reports=tuple(with_turns(with_language(report)) for report in found.reports))
 
 
 def _parsed(media: Media, data: bytes, name: str, password: str | None, depth: int) -> Reading:

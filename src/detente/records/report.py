@@ -12,7 +12,10 @@ from detente.records.span import Span
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Part:
-    """Where a stretch of the stored text came from: ``label`` is "page 3", "item 2", "footnote 1"."""
+    """Where a stretch of the stored text came from, or who speaks in it, or when.
+
+    ``label`` is "page 3", "record 2", "footnote 1", "speaker MODERATOR", "time 14:32 GMT".
+    """
 
     span: Span
     label: str
@@ -32,7 +35,8 @@ class Report:
     media : what the content turned out to be: "text", "html", "pdf", "docx", "feed", …
     guessed : names of the fields above that were worked out rather than declared.
     changes : what was changed in the text at reading, in words ("12 soft hyphens removed").
-    parts : origin of stretches of the text, in order; empty where the file is one piece.
+    parts : origin of stretches of the text, or the turns of a transcript or entries of a live
+        blog, in order; empty where the file is one piece.
     """
 
     id: str
