@@ -11,6 +11,7 @@ from dataclasses import replace
 from typing import BinaryIO
 
 from detente.errors import InputError
+from detente.reading.archive import split_archive
 from detente.reading.detect import Media, detect
 from detente.reading.language import with_language
 from detente.reading.turns import with_turns
@@ -34,6 +35,8 @@ _READERS = {
     Media.CSV: "detente.reading.from_table",
     Media.FEED: "detente.reading.from_feed",
 }
+# What press archives export: one document that holds many.
+_MAY_BE_ARCHIVE = {Media.TEXT, Media.HTML, Media.PDF, Media.DOCX, Media.RTF, Media.ODT}
 # An e-mail in an e-mail in an e-mail: nobody forwards more often than that.
 _MAX_DEPTH = 8
 
@@ -50,8 +53,9 @@ def read_bytes(data: bytes, *, name: str, password: str | None = None) -> tuple[
     Returns
     -------
     tuple of Report
-        One for most files, one per entry for a feed and per message and attachment for e-mail;
-        never empty. What cannot be read beside them is left out; `read` names it.
+        One for most files, one per entry for a feed, per message and attachment for e-mail and
+        per article for a table or the export of a press archive; never empty. What cannot be read
+        beside them is left out; `read` names it.
 
     Raises
     ------
@@ -87,7 +91,10 @@ def _reading(data: bytes, name: str, password: str | None, depth: int = 0) -> Re
             f"it is damaged as {media.upper()} ({type(error).__name__})",
             "fetch it again, or save it again in the program that shows it",
         ) from error
-    return replace(found, reports=tuple(with_turns(with_language(report)) for report in found.reports))
+    reports = found.reports
+    if media in _MAY_BE_ARCHIVE:
+        reports = tuple(piece for report in reports for piece in split_archive(report))
+    return replace(found, reports=tuple(with_turns(with_language(report)) for report in reports))
 
 
 def _parsed(media: Media, data: bytes, name: str, password: str | None, depth: int) -> Reading:
