@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from detente import InputError
-from detente.reading import read_bytes
+from detente.reading import from_html, read_bytes
 from reading.odt_files import content, odt
 from reading.pdf_files import column, pdf
 from reading.word_files import tracked, with_paragraphs, word
@@ -67,6 +67,14 @@ def test_page_in_a_declared_encoding_gives_the_same_text():
 def test_page_without_an_article_is_taken_whole():
     report = _one(b"<html><body><table><tr><td>Talks<br>open</td><td>3 May</td></tr></table></body></html>")
     assert report.text == "Talks open | 3 May"
+
+
+def test_very_large_page_is_taken_whole_and_that_is_said(monkeypatch):
+    monkeypatch.setattr(from_html, "_MAX_ELEMENTS", 5)
+    report = _one(PAGE.format(charset="utf-8").encode())
+    assert "Tarsenia rejected the demand." in report.text
+    assert "World menu" in report.text
+    assert any("too large to look for an article" in change for change in report.changes)
 
 
 def test_page_with_xml_declaration_and_nul_is_read():

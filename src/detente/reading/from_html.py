@@ -1,7 +1,8 @@
 """Web page → Report: the article without menus, comments and advertisements.
 
 trafilatura finds the article, tuned so that rather too much than too little is kept; where it
-finds none, the whole text of the page is taken and `Report.changes` says so. Nothing is fetched.
+finds none, or the page is very large, the whole text of the page is taken and `Report.changes`
+says so. Nothing is fetched.
 """
 
 from __future__ import annotations
@@ -9,6 +10,7 @@ from __future__ import annotations
 import datetime
 import logging
 import re
+from itertools import islice
 from typing import Any
 
 from detente.errors import InputError
@@ -19,6 +21,9 @@ from detente.reading.metadata import Metadata, as_report, clean, joined
 from detente.reading.normalise import Paragraph, assemble
 from detente.records import Report
 
+# To find the article takes 0.1 ms an element; larger pages are registers and dumps, not articles.
+_MAX_ELEMENTS = 60_000
+_LARGE_PAGE = "the page is too large to look for an article, so its whole text was taken"
 _WHOLE_PAGE = "no article found, so the whole text of the page was taken"
 
 # Without a handler Python prints a library's warnings on the terminal, one for each odd page.
@@ -30,13 +35,14 @@ def reports(data: bytes, *, name: str) -> tuple[Report, ...]:
     """Read one report from a web page."""
     page, notes = decoded_markup(data)
     tree = parse_html(page)
-    document = _article(tree) if tree is not None else None
+    is_large = tree is not None and _is_large(tree)
+    document = _article(tree) if tree is not None and not is_large else None
     language = _language(tree)
     found = [] if document is None or document.body is None else list(paragraphs(document.body))
     if not found and tree is not None:
         body = tree.find("body")
         found = list(paragraphs(tree if body is None else body))
-        notes = (*notes, _WHOLE_PAGE)
+        notes = (*notes, _LARGE_PAGE if is_large else _WHOLE_PAGE)
     text, parts, changes = assemble(Paragraph(paragraph) for paragraph in found)
     if not text:
         raise InputError(
@@ -46,6 +52,10 @@ def reports(data: bytes, *, name: str) -> tuple[Report, ...]:
         )
     metadata = joined(_metadata(document, language, tree), guess_from_head(text))
     return (as_report(metadata, name=name, text=text, media="html", changes=(*notes, *changes), parts=parts),)
+
+
+def _is_large(tree: Any) -> bool:
+    return next(islice(tree.iter(), _MAX_ELEMENTS, None), None) is not None
 
 
 def _article(tree: Any) -> Any:

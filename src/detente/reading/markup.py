@@ -103,6 +103,10 @@ def paragraphs(tree: Any) -> Iterator[str]:
     paragraph, with " | " between, unless one of them is long.
     """
     for block in _blocks(tree):
+        if _BREAK not in block and _CELL_END not in block:
+            if text := block.strip():
+                yield text
+            continue
         cells = [cell for cell in (_tidy(cell) for cell in block.split(_CELL_END)) if cell]
         if len(cells) > 1 and all(len(cell) <= _CELL_CHARACTERS for cell in cells):
             yield " | ".join(cell.replace(_BREAK, " ") for cell in cells)
@@ -133,7 +137,7 @@ def _blocks(tree: Any) -> Iterator[str]:
                 if _is_edge(tag, in_row):
                     yield _flush(pieces)
                 pieces.append(_BREAK if tag in _BREAKS or (in_row and tag in _BLOCKS) else "")
-                pieces.append(_WHITE.sub(" ", element.text or "") if tag else "")
+                pieces.append((element.text or "") if tag else "")
             continue
         if silent is None:
             pieces.append(_CELL_END if tag in _CELLS else "")
@@ -143,7 +147,7 @@ def _blocks(tree: Any) -> Iterator[str]:
             silent = None
         in_row -= tag in _ROWS
         if silent is None and element is not tree:
-            pieces.append(_WHITE.sub(" ", element.tail or ""))
+            pieces.append(element.tail or "")
     yield _flush(pieces)
 
 

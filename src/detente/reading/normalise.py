@@ -82,6 +82,8 @@ def _extend(parts: list[Part], label: str, span: Span) -> None:
 
 
 def _normalised(text: str, counts: Counter[str]) -> str:
+    if text.isascii() and text.isprintable() and "  " not in text:
+        return text.strip()  # most are, and large files have a million of them
     text = _LINE_END.sub("\n", text)
     for key, pattern, new in (
         ("invisible", _INVISIBLE, ""),
