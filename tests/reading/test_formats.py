@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from detente import InputError
-from detente.reading import from_html, read_bytes
+from detente.reading import from_feed, from_html, read_bytes
 from reading.odt_files import content, odt
 from reading.pdf_files import column, pdf
 from reading.word_files import tracked, with_paragraphs, word
@@ -113,6 +113,12 @@ def test_feed_cut_short_keeps_its_whole_entries_and_says_so():
     reports = read_bytes(RSS.format(rest="<item><title>Thi").encode(), name="f.rss")
     assert [report.title for report in reports[:2]] == ["Talks & tea", "Second"]
     assert any("damaged" in change for change in reports[0].changes)
+
+
+def test_feed_with_too_many_entries_is_refused(monkeypatch):
+    monkeypatch.setattr(from_feed, "MAX_ENTRIES", 1)
+    with pytest.raises(InputError, match="2 entries, more than 1; split it"):
+        read_bytes(RSS.format(rest="</channel></rss>").encode(), name="f.rss")
 
 
 def test_atom_feed_is_read():

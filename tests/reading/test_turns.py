@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from detente.reading import read_bytes
+from detente.reading import read_bytes, turns
 
 RAW = Path(__file__).parents[2].parent / "shared/data/reports/raw"
 
@@ -25,6 +25,13 @@ def test_speakers_in_capitals_with_what_each_says():
         ("speaker Q", "Q    Is there a deal?"),
         ("speaker SENIOR OFFICIAL (RET.)", "SENIOR OFFICIAL (RET.): No."),
     ]
+
+
+def test_text_beyond_the_limit_is_not_searched(monkeypatch):
+    text = "Q: A deal?\nA: No.\nQ: When?\nA: Soon.\n"
+    assert _parts(text)
+    monkeypatch.setattr(turns, "_MAX_CHARACTERS", 10)
+    assert _parts(text) == []
 
 
 def test_questions_and_answers():

@@ -23,6 +23,9 @@ _MIN_TURNS_OF_NAMES = 4
 _MIN_ENTRIES = 3
 _ORDERED_SHARE = 0.8
 
+# A day of parliament has a million characters; what is longer is a dump, with a turn on each line.
+_MAX_CHARACTERS = 4_000_000
+
 _EMPHASIS = r"(?:\*\*|__|\*|_)?"
 _CAPITALS = r"[^\W\d_a-z](?:[^\W\d_a-z]|[ .,’'()/-]){1,59}"
 _NAME = r"(?:[^\W\d_a-z][\w.’'-]*)(?: (?:(?:de|del|al|el|bin|van|von|of|the) )?[^\W\d_a-z][\w.’'-]*){1,5}"
@@ -46,7 +49,7 @@ class _Begin(NamedTuple):
 
 def with_turns(report: Report) -> Report:
     """Add turns or entries as parts, where a report in one piece has them."""
-    if report.parts:
+    if report.parts or len(report.text) > _MAX_CHARACTERS:
         return report
     begins = _speakers(report.text) or _entries(report.text)
     return replace(report, parts=_parts(report.text, begins)) if begins else report
