@@ -52,8 +52,9 @@ def test_encoded_headers_are_decoded_whether_declared_or_bare():
     for subject in ("=?utf-8?Q?Gespr=C3=A4che_=C3=BCber?= =?utf-8?B?IFdhc3Nlcg==?=", "Gespräche über Wasser"):
         head = HEAD.replace(b"Talks open", subject.encode())
         assert _one(head + b"\r\nText.\r\n").title == "Gespräche über Wasser"
-    unknown = HEAD.replace(b"Talks open", b"=?x-nowhere?Q?Talks?=")
-    assert "Talks" in _one(unknown + b"\r\nText.\r\n").title
+    for charset in ("x-nowhere", "gÿ1¥"):
+        unknown = HEAD.replace(b"Talks open", f"=?{charset}?Q?Talks?=".encode())
+        assert "Talks" in _one(unknown + b"\r\nText.\r\n").title
 
 
 @pytest.mark.parametrize(

@@ -62,7 +62,15 @@ def _parts(data: bytes, name: str) -> tuple[Any, Any]:
             _refuse_encrypted(archive, name)
             content = archive.read("content.xml")
             meta = archive.read("meta.xml") if "meta.xml" in archive.namelist() else b""
-    except (zipfile.BadZipFile, zlib.error, OSError, EOFError, RuntimeError, NotImplementedError) as error:
+    except (
+        zipfile.BadZipFile,
+        zlib.error,
+        OSError,
+        EOFError,
+        ValueError,
+        RuntimeError,
+        NotImplementedError,
+    ) as error:
         raise InputError(name, *_DAMAGED) from error
     try:
         return _parsed(content, name), etree.fromstring(meta, _parser())

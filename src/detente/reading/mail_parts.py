@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from email.errors import HeaderParseError
+from email.errors import MessageError
 from email.header import decode_header, make_header
 from email.message import Message
 
@@ -61,7 +61,7 @@ def header(message: Part, name: str) -> str | None:
 def _decoded(written: str) -> str | None:
     try:
         return clean(str(make_header(decode_header(written))))
-    except (LookupError, ValueError, HeaderParseError):
+    except (LookupError, ValueError, MessageError):
         return clean(written)  # in an encoding that does not exist
 
 
