@@ -19,7 +19,11 @@ OnReport = Callable[[Report], None]
 
 
 def brief(
-    inputs: Iterable[str | os.PathLike[str]], *, title: str | None = None, marking: str | None = None
+    inputs: Iterable[str | os.PathLike[str]],
+    *,
+    title: str | None = None,
+    marking: str | None = None,
+    password: str | None = None,
 ) -> Brief:
     """Read reports and make the brief of their negotiation.
 
@@ -28,6 +32,7 @@ def brief(
     inputs : files, folders, or ``-`` for standard input.
     title : of the brief; None for one made from the parties.
     marking : a line for the top and bottom of every page, such as "TLP:AMBER".
+    password : that opens encrypted PDFs.
 
     Returns
     -------
@@ -35,7 +40,7 @@ def brief(
         With what could not be read among its `problems`. Render it with
         `detente.briefing.to_html`, ``to_markdown``, ``to_json`` or ``to_terminal``.
     """
-    return brief_of(read(inputs), title=title, marking=marking)
+    return brief_of(read(inputs, password=password), title=title, marking=marking)
 
 
 def brief_of(

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
+import detente
 from detente import pipeline
 from detente.errors import LimitError
 from detente.records import Negotiation, Reading, Report
+from reading.pdf_files import column, pdf
 
 TEXT = "Russia rejected peacekeepers in Ukraine on Monday. Ukraine demanded peacekeepers in Ukraine.\n"
 
@@ -44,3 +48,11 @@ def test_large_model_is_settled_whole_and_solved_in_part() -> None:
     assert brief.stability.states
     assert {len(state.package.state) for state in brief.stability.states} == {10}
     assert {len(package.state) for package in brief.settlements.best} == {11}
+
+
+def test_brief_in_python_opens_encrypted_pdfs(tmp_path: Path) -> None:
+    path = tmp_path / "secret.pdf"
+    path.write_bytes(pdf([column(["Norland rejected the ceasefire."])], password="lake"))
+    assert detente.brief([path], password="lake").problems == ()
+    (problem,) = detente.brief([path]).problems
+    assert "asks for a password" in problem

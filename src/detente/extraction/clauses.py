@@ -96,11 +96,13 @@ class Clauses:
         return min(max(at, 0), hit.first)
 
     def skip_verbs(self, at: int) -> int:
+        """Last token at or before `at` that is no auxiliary or adverb; -1 where there is none."""
         while at >= 0 and self.is_verbal(at):
             at -= 1
         return at
 
     def is_verbal(self, at: int) -> bool:
+        """Whether token `at` is an auxiliary or an adverb, and no part of a name."""
         lower = self.tokens[at].lower
         if at in self.by_last or at in self.by_first:
             return False
@@ -115,20 +117,7 @@ class Clauses:
         if i >= len(self.tokens):
             return True
         lower = self.tokens[i].lower
-        if lower in {
-            "and",
-            "but",
-            "or",
-            "while",
-            "although",
-            "though",
-            "which",
-            "who",
-            "whereas",
-            "according",
-            "because",
-            "where",
-        }:
+        if lower in self._words["after_comma"]:
             return lower not in {"and", "or"} or self._starts_clause(i + 1)
         referent = self.by_first.get(i)
         if referent is not None and referent.mention.last + 1 < len(self.tokens):

@@ -130,26 +130,9 @@ def _is_noun_place(tokens: Sequence[Token], at: int) -> bool:
     if at == 0:
         return False
     before = tokens[at - 1]
-    if before.lower in words["determiners"] and before.lower not in {
-        "that",
-        "all",
-        "both",
-        "many",
-        "some",
-        "most",
-        "few",
-        "several",
-        "this",
-    }:
+    if before.lower in words["determiners"] and before.lower not in words["standing_alone"]:
         return True
-    if is_possessive(before.text) and before.lower not in {
-        "let's",
-        "it's",
-        "he's",
-        "she's",
-        "that's",
-        "there's",
-    }:
+    if is_possessive(before.text) and before.lower not in words["contracted_is"]:
         return True
     after = tokens[at + 1].lower if at + 1 < len(tokens) else ""
     return before.lower in words["noun_before"] and after in words["noun_after"]
