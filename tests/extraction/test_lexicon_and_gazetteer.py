@@ -57,6 +57,14 @@ def test_who_speaks_for_a_party_depends_on_the_date() -> None:
     assert loaded.person("trump", datetime.date(1995, 1, 1)) is None
 
 
+def test_one_person_spelled_in_two_ways_is_known_without_a_date() -> None:
+    loaded = gazetteer.load()
+    lavrov = loaded.person("lavrov", None)
+    assert lavrov is not None
+    assert lavrov.party == "Russia"
+    assert loaded.person("johnson", None) is None
+
+
 @pytest.mark.parametrize(
     ("form", "party"),
     [("kyiv", "Ukraine"), ("the kremlin", "Russia"), ("dutch", "Netherlands"), ("u.n.", "United Nations")],

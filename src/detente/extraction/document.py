@@ -47,7 +47,7 @@ class Passage:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Document:
-    """A report with its passages in order and its quotations."""
+    """A report with its passages in order, and what is direct speech in it, in order."""
 
     report: Report
     passages: tuple[Passage, ...]
@@ -77,7 +77,14 @@ def read_document(report: Report) -> Document:
                 attributions=find_attributions(subjects, sentence.tokens, hits),
             )
         )
-    return Document(report=report, passages=tuple(passages), quoted=quoted_spans(report.text))
+    return Document(report=report, passages=tuple(passages), quoted=_direct_speech(report))
+
+
+def _direct_speech(report: Report) -> tuple[Span, ...]:
+    """The turns of a transcript, and the quotations outside them."""
+    turns = [part.span for part in report.parts if part.speaker is not None]
+    quotations = [q for q in quoted_spans(report.text) if not any(t.start <= q.start < t.end for t in turns)]
+    return tuple(sorted((*turns, *quotations)))
 
 
 def _name_tokens(referents: tuple[Referent, ...]) -> frozenset[int]:

@@ -23,6 +23,7 @@ class Voices:
     def __init__(self, document: Document) -> None:
         self._document = document
         self.authors = _find_authors(document)
+        self._turns = _find_turns(document)
 
     def at(self, passage: Passage, hit: CueHit) -> Referent | None:
         """Who speaks at a cue; None where it is the reporter."""
@@ -31,6 +32,8 @@ class Voices:
         if named:
             # Of nested attributions the innermost begins last before the cue.
             return max(named, key=lambda a: a.hit.first if a.hit.first < hit.first else -1).source
+        if passage.number in self._turns:
+            return self._turns[passage.number]
         author = self.authors[0] if self.authors else None
         if around or enclosing_quote(passage.tokens[hit.first].start, self._document.quoted):
             return self._quoted_at(passage) or author
@@ -71,3 +74,18 @@ def _find_authors(document: Document) -> list[Referent]:
         if near:
             return [max(near, key=lambda r: r.is_person)]
     return []
+
+
+def _find_turns(document: Document) -> dict[int, Referent | None]:
+    """Who speaks in each passage of a transcript, by its number; None where the turn names nobody known."""
+    turns: dict[int, Referent | None] = {}
+    for part in document.report.parts:
+        if part.speaker is None:
+            continue
+        inside = [p for p in document.passages if part.span.start <= p.sentence.span.start < part.span.end]
+        label = document.report.text.find(":", part.span.start, part.span.end)
+        named = [r for p in inside[:1] for r in p.referents if r.mention.span.start < label]
+        # "Mr LAVROV (Russian Federation)": the person speaks, and is who is named first.
+        speaker = next((r for r in named if r.party is not None), named[0] if named else None)
+        turns.update(dict.fromkeys((p.number for p in inside), speaker))
+    return turns

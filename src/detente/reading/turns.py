@@ -29,8 +29,9 @@ _MAX_CHARACTERS = 4_000_000
 _EMPHASIS = r"(?:\*\*|__|\*|_)?"
 _CAPITALS = r"[^\W\d_a-z](?:[^\W\d_a-z]|[ .,’'()/-]){1,59}"
 _NAME = r"(?:[^\W\d_a-z][\w.’'-]*)(?: (?:(?:de|del|al|el|bin|van|von|of|the) )?[^\W\d_a-z][\w.’'-]*){1,5}"
+_OFFICE = r"(?: \([^()\n:]{1,80}\))?"  # "LINDQVIST (Foreign Minister of Norland):"
 _TURN = re.compile(
-    rf"^[ \t]*{_EMPHASIS}(?:(?P<capitals>{_CAPITALS}):|(?P<name>{_NAME}):"
+    rf"^[ \t]*{_EMPHASIS}(?:(?P<capitals>{_CAPITALS}){_OFFICE}:|(?P<name>{_NAME}){_OFFICE}:"
     rf"|(?P<question>Q)(?:[.:]|(?=\s+[^\W\d_a-z“\"]))|(?P<answer>A)[.:]){_EMPHASIS}(?=\s|\Z)",
     re.M,
 )

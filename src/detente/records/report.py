@@ -20,6 +20,12 @@ class Part:
     span: Span
     label: str
 
+    @property
+    def speaker(self) -> str | None:
+        """Who speaks in it, as the report names them; None where it is no turn of a transcript."""
+        kind, _, name = self.label.partition(" ")
+        return name if kind == "speaker" else None
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Report:

@@ -58,7 +58,7 @@ class Gazetteer:
         """
         month = f"{date:%Y-%m}" if date else ""
         found = [p for p in self.people.get(name.lower(), ()) if _in_office(p, month)]
-        if len({p.name.split()[0] for p in found}) > 1:
+        if len({p.name.split()[0] for p in found}) > 1 and len({(p.party, p.start) for p in found}) > 1:
             # "Trump" and "Kim" are told apart by time; two at once are not told apart at all.
             found = [p for p in found if month and p.start <= month <= (p.end or "9999")]
         return found[0] if len({(p.name.split()[-1], p.party) for p in found}) == 1 else None
