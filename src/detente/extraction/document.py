@@ -10,7 +10,7 @@ from detente.extraction.cues import CueHit, find_cues
 from detente.extraction.local_names import known_names
 from detente.extraction.mentions import MentionKind
 from detente.extraction.parties import Referent, Resolver
-from detente.extraction.quotation import quoted_spans
+from detente.extraction.quotation import enclosing_quote, quoted_spans
 from detente.extraction.roster import Roster
 from detente.extraction.scanning import find_mentions
 from detente.extraction.segmentation import Sentence, Token, segment
@@ -83,7 +83,7 @@ def read_document(report: Report) -> Document:
 def _direct_speech(report: Report) -> tuple[Span, ...]:
     """The turns of a transcript, and the quotations outside them."""
     turns = [part.span for part in report.parts if part.speaker is not None]
-    quotations = [q for q in quoted_spans(report.text) if not any(t.start <= q.start < t.end for t in turns)]
+    quotations = [span for span in quoted_spans(report.text) if enclosing_quote(span.start, turns) is None]
     return tuple(sorted((*turns, *quotations)))
 
 

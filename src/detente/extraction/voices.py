@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
+
 from detente.extraction.cues import CueHit
 from detente.extraction.document import Document, Passage
 from detente.extraction.lexicon import load as load_lexicon
@@ -78,14 +80,16 @@ def _find_authors(document: Document) -> list[Referent]:
 
 def _find_turns(document: Document) -> dict[int, Referent | None]:
     """Who speaks in each passage of a transcript, by its number; None where the turn names nobody known."""
+    starts = [passage.sentence.span.start for passage in document.passages]
     turns: dict[int, Referent | None] = {}
     for part in document.report.parts:
         if part.speaker is None:
             continue
-        inside = [p for p in document.passages if part.span.start <= p.sentence.span.start < part.span.end]
+        inside = range(bisect_left(starts, part.span.start), bisect_left(starts, part.span.end))
         label = document.report.text.find(":", part.span.start, part.span.end)
-        named = [r for p in inside[:1] for r in p.referents if r.mention.span.start < label]
+        first = document.passages[inside.start].referents if inside else ()
+        named = [referent for referent in first if referent.mention.span.start < label]
         # "Mr LAVROV (Russian Federation)": the person speaks, and is who is named first.
         speaker = next((r for r in named if r.party is not None), named[0] if named else None)
-        turns.update(dict.fromkeys((p.number for p in inside), speaker))
+        turns.update(dict.fromkeys(inside, speaker))
     return turns
