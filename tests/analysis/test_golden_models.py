@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from ruamel.yaml import YAML
 
+from analysis.rankings import ranking_groups
 from detente.analysis import (
     paths_data,
     paths_to_equilibria,
@@ -17,7 +18,6 @@ from detente.analysis import (
     solve,
 )
 from detente.analysis.moves import state_graph
-from detente.analysis.preferences import ranking_groups
 from detente.errors import ModelError
 from detente.modelling import load_model
 

@@ -5,9 +5,9 @@ import dataclasses
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from analysis.rankings import ranking_groups
 from detente.analysis import solve
 from detente.analysis.moves import least_by_group, reached_by_group, state_graph
-from detente.analysis.preferences import ranking_groups
 from detente.analysis.stability import CHECKERS, FINDERS
 from detente.records import Concept, DecisionMaker, Formula, Literal, Negotiation
 from oracles.graph_model import Oracle

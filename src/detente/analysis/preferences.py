@@ -44,11 +44,6 @@ def ranks_of(
     return _renumbered(ranks)
 
 
-def ranking_groups(ranks: Ranks, space: StateSpace) -> tuple[tuple[str, ...], ...]:
-    """Groups of equally liked states as Y/N strings, the best first."""
-    return tuple(space.names(ranks == rank) for rank in range(int(ranks.max()), -1, -1))
-
-
 def _renumbered(ranks: Ranks) -> Ranks:
     return np.unique(ranks, return_inverse=True)[1].astype(np.int64)
 

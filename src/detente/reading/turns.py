@@ -1,8 +1,8 @@
 """Who speaks, or when: the turns of a transcript and the entries of a live blog, as parts of a report.
 
-A turn begins with a name and a colon at the start of a line (``MODERATOR: Welcome.``), or with the Q
-or A of questions and answers; an entry with a time of day. One such line may be anything, so
-that only a text with several is taken for one or the other.
+A turn begins with a name, perhaps an office in brackets, and a colon at the start of a line
+(``MODERATOR: Welcome.``), or with the Q or A of questions and answers; an entry with a time of day.
+One such line may be anything, so that only a text with several is taken for one or the other.
 """
 
 from __future__ import annotations
