@@ -1,0 +1,1 @@
+"""The trained reader: words in windows, one network, spans out."""
