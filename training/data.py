@@ -14,6 +14,7 @@ import numpy as np
 from detente.extraction.network import wordpiece
 from detente.extraction.network.windows import Window, Words, window_at, words_of
 from detente.extraction.segmentation import segment
+from training import links
 from training.model import ATTRIBUTION_ROLES, STANCES, STATEMENT_ROLES
 
 PIECES = wordpiece.load()
@@ -79,6 +80,12 @@ def statement_text(row: dict) -> Text:
     words = words_of(segment(row["text"]), PIECES)
     place = _Places(words)
     text = Text(row["id"], words, "statements")
+
+    def near(statement: dict) -> np.ndarray:
+        """The words around the evidence: whose name stands farther off does not report it there."""
+        start, end = statement["evidence"]
+        return (place.starts > start - 400) & (place.ends < end + 400)
+
     groups = defaultdict(list)
     for s in row["statements"]:
         groups[place.first(s["evidence"]), STANCES.index(s["stance"])].append(s)
@@ -93,6 +100,10 @@ def statement_text(row: dict) -> Text:
                 place.inside([s["speaker"] for s in group if s["speaker"]]),
                 place.inside([s["condition"] for s in same if s["condition"]]),
                 np.any([_issue_words(words, shortest, s["issue"], place) for s in same], axis=0),
+                np.any([links.named(words, s["speaker_name"]) for s in group], axis=0),
+                np.any([links.of_party(words, s["party"]) for s in group], axis=0),
+                np.any([links.named(words, s.get("via")) & near(s) for s in same], axis=0),
+                np.any([links.of_party(words, s.get("actor")) & near(s) for s in same], axis=0),
             ],
             axis=1,
         )

@@ -18,7 +18,7 @@ from detente.extraction.network.windows import CASES, PLACES, QUOTING
 
 STANCES = ("offers", "demands", "accepts", "proposes", "rejects", "threatens", "questions")
 ATTRIBUTION_ROLES = ("source", "cue", "content")
-STATEMENT_ROLES = ("evidence", "speaker", "condition", "issue")
+STATEMENT_ROLES = ("evidence", "speaker", "condition", "issue", "holder", "party", "via", "actor")
 _FAR = 100  # distances are told apart up to this many words
 
 

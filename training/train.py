@@ -31,7 +31,7 @@ HELD_BACK = {
 STAGES = {
     #              epochs, encoder rate, head rate, times the reports are read, share of PolNeAR
     "attributions": (2, 1.5e-4, 1e-3, 2, 1.0),
-    "statements": (8, 1.0e-4, 5e-4, 1, 0.06),
+    "statements": (7, 1.0e-4, 5e-4, 1, 0.06),
 }
 BATCH, SIZE = 6, 288
 
@@ -43,8 +43,8 @@ def is_held_back(row: dict) -> bool:
 def report_texts(*, everything: bool) -> list[Text]:
     rows = read_lines(SHARED / "reports" / "train.jsonl.gz")
     texts = [statement_text(r) for r in rows if everything or not is_held_back(r)]
-    texts += [statement_text(r) for r in written.load_all()]
-    return texts + silver_texts()
+    # The annotated reports are what will be met; the written ones widen the language.
+    return texts * 2 + [statement_text(r) for r in written.load_all()] + silver_texts()
 
 
 def silver_texts() -> list[Text]:
@@ -53,6 +53,17 @@ def silver_texts() -> list[Text]:
         return []
     texts = {r["doc"]: r["text"] for r in read_lines(SHARED / "polnear_train.jsonl.gz")}
     return [statement_text({**r, "id": r["doc"], "text": texts[r["doc"]]}) for r in read_lines(SILVER)]
+
+
+def load_start(model: Reader, weights: dict[str, torch.Tensor]) -> None:
+    """Take over weights, also of a checkpoint that knew fewer roles: new roles start as they are."""
+    own = model.state_dict()
+    for name, value in weights.items():
+        if own[name].shape == value.shape:
+            own[name] = value
+        else:
+            own[name][: len(value)] = value
+    model.load_state_dict(own)
 
 
 def epoch_batches(
@@ -90,7 +101,7 @@ def main() -> None:
 
     model = Reader(Encoder.load(options.encoder))
     if options.start:
-        model.load_state_dict(torch.load(options.start, weights_only=True)["model"])
+        load_start(model, torch.load(options.start, weights_only=True)["model"])
     encoder = set(model.encoder.parameters())
     groups = [
         {"params": [p for p in model.parameters() if p in encoder], "lr": encoder_rate},

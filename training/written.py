@@ -20,7 +20,7 @@ QUOTES = {"direct", "mixed", "indirect"}
 def load(path: Path) -> list[dict]:
     """The reports of one file; raises ``ValueError`` with every defect, a line each."""
     defects: list[str] = []
-    reports = [_locate_report(report, defects) for report in json.loads(path.read_text(encoding="utf-8"))]
+    reports = [locate(report, defects) for report in json.loads(path.read_text(encoding="utf-8"))]
     if defects:
         raise ValueError("\n".join(f"{path.name}: {defect}" for defect in defects))
     return reports
@@ -31,7 +31,8 @@ def load_all(folder: Path = Path(__file__).parent / "written") -> list[dict]:
     return [report for path in sorted(folder.glob("*.json")) for report in load(path)]
 
 
-def _locate_report(report: dict, defects: list[str]) -> dict:
+def locate(report: dict, defects: list[str]) -> dict:
+    """The report with spans in code points; what cannot be located is added to `defects`."""
     located = [
         _locate_statement(report, number, statement, defects)
         for number, statement in enumerate(report["statements"])
