@@ -155,7 +155,7 @@ def main() -> None:
             "schedule": schedule.state_dict(), "epoch": epoch,
         }  # fmt: skip
         torch.save(state, last)
-        torch.save({"model": model.state_dict()}, options.out / f"epoch{epoch}.pt")
+    torch.save({"model": model.state_dict()}, options.out / "final.pt")
 
 
 def _note(path: Path, **values: object) -> None:

@@ -7,7 +7,7 @@ something, so that a role is made of few whole stretches rather than of scattere
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -15,16 +15,18 @@ from detente.extraction.network.session import Anchor, Floats, Reading
 from detente.extraction.network.windows import Words
 
 Range = tuple[int, int]  # words, half-open
+Named = tuple[Range, float]  # with the probability of its likeliest word
 
 # An attribution counts from this probability of its cue.
 CUE_THRESHOLD = 0.4
 # Statements below this probability are not looked at any further.
 START_FLOOR = 0.05
 _SWITCH = 2.0
-# The speaker is the best stretch of words, be it ever so unlikely; further ones need this.
-_JOINT = 0.5
-_SOURCE, _CUE, _CONTENT = range(3)
-_EVIDENCE, _SPEAKER, _CONDITION, _ISSUE = range(4)
+# The speaker is the best stretch of words, be it ever so unlikely; further ones need this logit.
+_JOINT = 0.0
+# Words below this logit are no names of a holder or party.
+_NAMED = -2.2
+_EVIDENCE, _SPEAKER, _CONDITION, _ISSUE, _HOLDER, _PARTY, _VIA, _ACTOR = range(8)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,13 +47,19 @@ class FoundAttribution:
 class FoundStatement:
     """Words of one candidate; `stances` are the probabilities of the seven in their order.
 
-    `support` is how surely the words of the evidence are within a statement of that polarity.
+    `holder`, `party`, `via` and `actor` are places where the text names them, the likeliest first,
+    each with its probability. `support` is how surely the words of the evidence are within a
+    statement of that stance.
     """
 
     evidence: Range
     speakers: tuple[Range, ...]
     condition: Range | None
     issue: tuple[Range, ...]
+    holder: tuple[Named, ...]
+    party: tuple[Named, ...]
+    via: tuple[Named, ...]
+    actor: tuple[Named, ...]
     stances: tuple[float, ...]
     probability: float
     support: float
@@ -120,6 +128,10 @@ def _candidate(anchor: Anchor, reading: Reading, words: Words) -> FoundStatement
         speakers=tuple(_speakers(roles[:, _SPEAKER], first)),
         condition=max(condition, key=lambda r: r[1] - r[0], default=None),
         issue=tuple(stretches(inside[:, _ISSUE], anchor.word, switch=0.5)),
+        holder=_named(roles[:, _HOLDER], first),
+        party=_named(roles[:, _PARTY], first),
+        via=_named(roles[:, _VIA], first),
+        actor=_named(roles[:, _ACTOR], first),
         stances=stances,
         probability=probability,
         support=float(reading.inside[anchor.word : end, anchor.kind].mean()),
@@ -129,10 +141,21 @@ def _candidate(anchor: Anchor, reading: Reading, words: Words) -> FoundStatement
 def _speakers(logits: Floats, first: int) -> list[Range]:
     """The stretch of the likeliest word, and others that are likely themselves."""
     best = int(np.argmax(logits))
-    found = [(a, b) for a, b in stretches(logits, 0, switch=0.5) if logits[a:b].max() > 0]
+    found = [(a, b) for a, b in stretches(logits, 0, switch=0.5) if logits[a:b].max() > _JOINT]
     if not any(a <= best < b for a, b in found):
         found.append((best, best + 1))
     return sorted((first + a, first + b) for a, b in found)
+
+
+def _named(logits: Floats, first: int) -> tuple[Named, ...]:
+    """Places where somebody is named: stretches of words that are not unlikely."""
+    likely = np.concatenate([[False], logits > _NAMED, [False]])
+    edges = np.flatnonzero(np.diff(likely.astype(np.int8)))
+    found = [
+        ((first + int(a), first + int(b)), _sigmoid(float(logits[a:b].max())))
+        for a, b in zip(edges[::2], edges[1::2], strict=True)
+    ]
+    return tuple(sorted(found, key=lambda named: (-named[1], named[0])))
 
 
 def _merged(candidates: Sequence[FoundStatement]) -> list[FoundStatement]:
@@ -146,12 +169,12 @@ def _merged(candidates: Sequence[FoundStatement]) -> list[FoundStatement]:
         for i, other in enumerate(kept):
             if _overlap(candidate.evidence, other.evidence) >= 0.5:
                 stances = tuple(min(1.0, a + b) for a, b in zip(other.stances, candidate.stances, strict=True))
-                kept[i] = FoundStatement(
-                    evidence=other.evidence, speakers=other.speakers, condition=other.condition,
-                    issue=other.issue, stances=stances,
+                kept[i] = replace(
+                    other,
+                    stances=stances,
                     probability=1 - (1 - other.probability) * (1 - candidate.probability),
                     support=max(other.support, candidate.support),
-                )  # fmt: skip
+                )
                 break
         else:
             kept.append(candidate)
