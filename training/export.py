@@ -15,10 +15,10 @@ output         shape                    what (scores are logits)
 cues           (words,)                 an attribution is anchored here
 starts         (words, 7)               a statement of a stance begins here
 inside         (words, 7)               within a statement of a stance
-cue_at         (24,)                    words of the likeliest attributions
-cue_roles      (24, words, 3)           source, cue, content
-start_at       (24,)                    word * 7 + stance of the likeliest statements
-start_roles    (24, words, 4)           evidence, speaker, condition, issue
+cue_at         (32,)                    words of the likeliest attributions
+cue_roles      (32, words, 3)           source, cue, content
+start_at       (32,)                    word * 7 + stance of the likeliest statements
+start_roles    (32, words, 4)           evidence, speaker, condition, issue
 =============  =======================  =====================================================
 """
 
@@ -32,7 +32,7 @@ from torch import nn
 
 from training.model import ATTRIBUTION_ROLES, STANCES, Encoder, Reader
 
-ANCHORS = 24
+ANCHORS = 32
 INPUTS = ("ids", "features", "heads", "order")
 OUTPUTS = ("cues", "starts", "inside", "cue_at", "cue_roles", "start_at", "start_roles")
 

@@ -30,8 +30,8 @@ HELD_BACK = {
 }  # fmt: skip
 STAGES = {
     #              epochs, encoder rate, head rate, times the reports are read, share of PolNeAR
-    "attributions": (2, 1.5e-4, 1e-3, 2, 1.0),
-    "statements": (7, 1.0e-4, 5e-4, 1, 0.06),
+    "attributions": (1, 1.5e-4, 1e-3, 2, 1.0),
+    "statements": (5, 1.2e-4, 6e-4, 1, 0.3),
 }
 BATCH, SIZE = 6, 288
 
