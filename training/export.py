@@ -31,6 +31,7 @@ from onnxruntime.quantization import QuantType, quantize_dynamic
 from torch import nn
 
 from training.model import ATTRIBUTION_ROLES, STANCES, Encoder, Reader
+from training.train import load_start
 
 ANCHORS = 32
 INPUTS = ("ids", "features", "heads", "order")
@@ -97,7 +98,7 @@ def main() -> None:
     parser.add_argument("--full", action="store_true", help="keep 32-bit weights")
     options = parser.parse_args()
     reader = Reader(Encoder.load(options.encoder))
-    reader.load_state_dict(torch.load(options.checkpoint, weights_only=True)["model"])
+    load_start(reader, torch.load(options.checkpoint, weights_only=True)["model"])
     with tempfile.TemporaryDirectory() as folder:
         whole = Path(folder) / "whole.onnx"
         export(reader, options.out if options.full else whole)

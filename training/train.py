@@ -31,7 +31,7 @@ HELD_BACK = {
 STAGES = {
     #              epochs, encoder rate, head rate, times the reports are read, share of PolNeAR
     "attributions": (1, 1.5e-4, 1e-3, 2, 1.0),
-    "statements": (5, 1.2e-4, 6e-4, 1, 0.3),
+    "statements": (3, 1.5e-4, 8e-4, 1, 0.3),
 }
 BATCH, SIZE = 6, 288
 
