@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from benchmarks import attributions, statements
+from benchmarks import attributions, calibration, statements
 
 
 def main() -> None:
     """Run each benchmark on dev, its command above it."""
-    for module in (statements, attributions):
+    for module in (statements, calibration, attributions):
         print(f"$ python -m {module.__name__} dev", flush=True)
         module.main("dev")
         print(flush=True)

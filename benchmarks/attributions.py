@@ -31,7 +31,8 @@ def main(split: str = "dev") -> None:
                 attributions = [{role: getattr(s, role) for role in _ROLES} for s in found]
                 out.write(json.dumps({"doc": article["doc"], "attributions": attributions}) + "\n")
         script = SHARED / "tools" / "score_attributions.py"
-        subprocess.run([sys.executable, str(script), str(gold), str(predicted)], check=True)
+        command = [sys.executable, str(script), str(gold), str(predicted), "--bootstrap", "200"]
+        subprocess.run(command, check=True)
 
 
 if __name__ == "__main__":

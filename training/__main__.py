@@ -1,6 +1,6 @@
 """From data to weights: ``python -m training [FOLDER]``.
 
-Runs what is missing in FOLDER (``out/training``): the encoder, both stages, the export and the
+Runs what is missing in FOLDER (``out/training``): the encoder, the stages, the export and the
 calibration. A run that was interrupted goes on where it stopped.
 """
 
@@ -10,6 +10,7 @@ from pathlib import Path
 
 from detente.extraction.network.session import WEIGHTS
 from training import encoder
+from training.train import STAGES
 
 
 def main(folder: Path) -> None:
@@ -17,12 +18,13 @@ def main(folder: Path) -> None:
         subprocess.run([sys.executable, "-m", f"training.{module}", *map(str, arguments)], check=True)
 
     base = encoder.fetch(folder / "encoder")
-    first, second = folder / "attributions", folder / "statements"
-    if not (first / "final.pt").exists():
-        step("train", "attributions", "--out", first, "--encoder", base)
-    if not (second / "final.pt").exists():
-        step("train", "statements", "--out", second, "--encoder", base, "--from", first / "final.pt")
-    step("export", second / "final.pt", "--encoder", base, "--out", WEIGHTS)
+    start: list[str | Path] = []
+    for stage in STAGES:
+        target = folder / stage
+        if not (target / "final.pt").exists():
+            step("train", stage, "--out", target, "--encoder", base, *start)
+        start = ["--from", target / "final.pt"]
+    step("export", start[1], "--encoder", base, "--out", WEIGHTS)
     step("calibrate")
 
 

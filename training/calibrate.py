@@ -10,9 +10,9 @@ import hashlib
 import json
 
 import numpy as np
+from benchmarks.shared import annotated, as_report, scorer
 from scipy.optimize import minimize
 
-from benchmarks.shared import annotated, as_report, scorer
 from detente.extraction import confidence, reader
 from detente.extraction.network.session import WEIGHTS
 from training.train import is_held_back
@@ -29,7 +29,7 @@ def main() -> None:
         predicted = [
             {"evidence": list(s.evidence), "party": s.party, "stance": str(s.stance)} for s, _ in candidates
         ]
-        pairs = dict((j, i) for i, j in tools.pair(row["statements"], predicted))
+        pairs = {j: i for i, j in tools.pair(row["statements"], predicted)}
         for j, (statement, found) in enumerate(candidates):
             gold = row["statements"][pairs[j]] if j in pairs else None
             holds = gold is not None and tools.same_party(gold["party"], statement.party)
@@ -40,10 +40,14 @@ def main() -> None:
     weights = _fit(x, y)
     sure = 1 / (1 + np.exp(-(x @ weights[:-1] + weights[-1])))
     gold = sum(len(row["statements"]) for row in rows)
-    threshold = max(np.arange(0.1, 0.7, 0.01), key=lambda t: 2 * y[sure >= t].sum() / ((sure >= t).sum() + gold))
+    threshold = max(
+        np.arange(0.1, 0.7, 0.01), key=lambda t: 2 * y[sure >= t].sum() / ((sure >= t).sum() + gold)
+    )
     kept = sure >= threshold
-    print(f"{len(rows)} reports, {gold} statements, {len(y)} candidates, threshold {threshold:.2f}: "
-          f"P {y[kept].mean():.3f} R {y[kept].sum() / gold:.3f}")
+    print(
+        f"{len(rows)} reports, {gold} statements, {len(y)} candidates, threshold {threshold:.2f}: "
+        f"P {y[kept].mean():.3f} R {y[kept].sum() / gold:.3f}"
+    )
     confidence.CALIBRATION.write_text(
         json.dumps(
             {

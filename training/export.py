@@ -64,7 +64,9 @@ class OneWindow(nn.Module):
         return cues, starts, inside, cue_at, cue_roles, start_at, start_roles
 
     @staticmethod
-    def _pairs(pairs: nn.Module, words: torch.Tensor, at: torch.Tensor, kind: torch.Tensor, order: torch.Tensor) -> torch.Tensor:
+    def _pairs(
+        pairs: nn.Module, words: torch.Tensor, at: torch.Tensor, kind: torch.Tensor, order: torch.Tensor
+    ) -> torch.Tensor:
         return pairs(words, words[0, at], kind, at, order.expand(ANCHORS, -1, -1))
 
 
@@ -91,7 +93,9 @@ def export(reader: Reader, path: Path) -> None:
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("checkpoint", type=Path)
     parser.add_argument("--encoder", type=Path, required=True)
     parser.add_argument("--out", type=Path, required=True)

@@ -15,7 +15,10 @@ from detente.extraction.gazetteer import load
 from detente.extraction.mentions import bare
 from detente.extraction.network.windows import Words
 
-_TITLES = set("mr mrs ms dr sir president minister prime foreign secretary senator general the of for and".split())
+_TITLES = {
+    "mr", "mrs", "ms", "dr", "sir", "president", "minister", "prime", "foreign", "secretary", "senator",
+    "general", "the", "of", "for", "and",
+}  # fmt: skip
 
 
 def named(words: Words, name: str | None) -> np.ndarray:

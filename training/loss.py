@@ -2,7 +2,7 @@
 
 import numpy as np
 import torch
-import torch.nn.functional as F
+from torch.nn import functional
 
 from training.data import Example
 from training.model import ATTRIBUTION_ROLES, STANCES, Reader
@@ -54,9 +54,9 @@ def batch_loss(model: Reader, batch: list[Example]) -> dict[str, torch.Tensor]:
         here[rows] = True
         keep = real & here.unsqueeze(1)
         scores = anchors_of(words)
-        per = F.binary_cross_entropy_with_logits(scores, target, reduction="none").sum(-1)
+        per = functional.binary_cross_entropy_with_logits(scores, target, reduction="none").sum(-1)
         losses[f"{task} anchors"] = per[keep].sum() / (len(flat) + 2)
-        aux = F.binary_cross_entropy_with_logits(
+        aux = functional.binary_cross_entropy_with_logits(
             inside[..., low : low + spans.shape[-1]], spans, reduction="none"
         ).sum(-1)
         losses[f"{task} inside"] = aux[keep].mean()
@@ -65,8 +65,8 @@ def batch_loss(model: Reader, batch: list[Example]) -> dict[str, torch.Tensor]:
             at = torch.tensor([a.word for _, a in flat])
             kind = torch.tensor([a.kind for _, a in flat])
             roles = _padded([a.roles.astype(np.int64) for _, a in flat]).float()
-            roles = F.pad(roles, (0, 0, 0, words.shape[1] - roles.shape[1]))
+            roles = functional.pad(roles, (0, 0, 0, words.shape[1] - roles.shape[1]))
             got = pairs(words[which], words[which, at], kind, at, order[which])
-            per = F.binary_cross_entropy_with_logits(got, roles, reduction="none").sum(-1)
+            per = functional.binary_cross_entropy_with_logits(got, roles, reduction="none").sum(-1)
             losses[f"{task} roles"] = (per * real[which]).sum() / len(flat) / 20
     return losses

@@ -10,9 +10,9 @@ import json
 from pathlib import Path
 
 import torch
-import torch.nn.functional as F
 from safetensors.torch import load_file
 from torch import nn
+from torch.nn import functional
 
 from detente.extraction.network.windows import CASES, PLACES, QUOTING
 
@@ -37,10 +37,12 @@ class Layer(nn.Module):
             scores = (q @ k.transpose(-1, -2)) / (w // self.heads) ** 0.5
             mixed = scores.softmax(-1) @ v
         else:
-            mixed = F.scaled_dot_product_attention(q, k, v, attn_mask=mask)
-        drop = lambda y: F.dropout(y, self.dropout, self.training)
-        x = self.norm1(x + drop(self.out(mixed.transpose(1, 2).reshape(b, t, w))))
-        return self.norm2(x + drop(self.down(F.gelu(self.up(x)))))
+            mixed = functional.scaled_dot_product_attention(q, k, v, attn_mask=mask)
+        x = self.norm1(x + self._drop(self.out(mixed.transpose(1, 2).reshape(b, t, w))))
+        return self.norm2(x + self._drop(self.down(functional.gelu(self.up(x)))))
+
+    def _drop(self, x: torch.Tensor) -> torch.Tensor:
+        return functional.dropout(x, self.dropout, self.training)
 
 
 class Encoder(nn.Module):
@@ -63,7 +65,7 @@ class Encoder(nn.Module):
         x = self.word(ids) + self.place(torch.arange(ids.shape[1]))
         for i, table in enumerate(self.features):
             x = x + table(features[..., i])
-        x = F.dropout(self.norm(x), self.dropout, self.training)
+        x = functional.dropout(self.norm(x), self.dropout, self.training)
         for layer in self.layers:
             x = layer(x, mask)
         return x
@@ -133,9 +135,9 @@ class Pairs(nn.Module):
         pair = a + w + a_gate * w_gate + self.distance(distance)
         pair = pair + self.sentences(apart[..., 0].clamp(-3, 3) + 3)
         pair = pair + self.paragraphs(apart[..., 1].clamp(-1, 1) + 1)
-        x = F.dropout(F.gelu(pair), self.dropout, self.training).transpose(1, 2)
-        x = F.gelu(self.mix1(x))
-        x = x + F.gelu(self.mix2(x))
+        x = functional.dropout(functional.gelu(pair), self.dropout, self.training).transpose(1, 2)
+        x = functional.gelu(self.mix1(x))
+        x = x + functional.gelu(self.mix2(x))
         return self.roles(x.transpose(1, 2))
 
 

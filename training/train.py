@@ -1,8 +1,8 @@
 """Train the reader: ``python -m training.train STAGE --out FOLDER [--from CHECKPOINT]``.
 
-Stage ``attributions`` reads PolNeAR, with the annotated reports beside it; stage ``statements`` reads all
-annotated reports, with a share of PolNeAR so that attributions are not forgotten. Each epoch ends in a
-checkpoint; a run that was interrupted goes on from the last one when it is started again.
+Stage ``attributions`` reads PolNeAR, with the annotated reports beside it; stages ``together`` and
+Stage ``attributions`` reads PolNeAR, with the annotated reports beside it; ``together`` and
+``statements`` read all annotated reports, with a share of PolNeAR so that attributions are not forgotten.
 """
 
 import argparse
@@ -31,7 +31,8 @@ HELD_BACK = {
 STAGES = {
     #              epochs, encoder rate, head rate, times the reports are read, share of PolNeAR
     "attributions": (1, 1.5e-4, 1e-3, 2, 1.0),
-    "statements": (3, 1.5e-4, 8e-4, 1, 0.3),
+    "together": (3, 1.5e-4, 8e-4, 1, 0.3),
+    "statements": (4, 1.0e-4, 5e-4, 1, 0.08),
 }
 BATCH, SIZE = 6, 288
 
@@ -84,7 +85,9 @@ def epoch_batches(
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("stage", choices=STAGES)
     parser.add_argument("--out", type=Path, required=True)
     parser.add_argument("--encoder", type=Path, help="folder of a BERT checkpoint")
@@ -119,7 +122,9 @@ def main() -> None:
         data={p.name: digest(p) for p in (polnear, SHARED / "reports" / "train.jsonl.gz")},
         reports=len(statements), statements=sum(len(t.anchors) for t in statements),
     )  # fmt: skip
-    plan = [epoch_batches(attributions, statements, options.stage, 1000 * options.seed + e) for e in range(epochs)]
+    plan = [
+        epoch_batches(attributions, statements, options.stage, 1000 * options.seed + e) for e in range(epochs)
+    ]
     total = sum(map(len, plan))
     schedule = torch.optim.lr_scheduler.LambdaLR(
         optimiser, lambda step: min((step + 1) / (0.06 * total), max(0.02, 1 - step / total))
@@ -148,7 +153,14 @@ def main() -> None:
                 sums[f"n {name}"] += 1
             if step % 50 == 0 or step == len(plan[epoch]):
                 means = {n: round(v / sums[f"n {n}"], 4) for n, v in sums.items() if not n.startswith("n ")}
-                _note(log, epoch=epoch, step=step, of=len(plan[epoch]), seconds=round(time.time() - since), **means)
+                _note(
+                    log,
+                    epoch=epoch,
+                    step=step,
+                    of=len(plan[epoch]),
+                    seconds=round(time.time() - since),
+                    **means,
+                )
                 sums.clear()
         state = {
             "model": model.state_dict(), "optimiser": optimiser.state_dict(),

@@ -9,11 +9,11 @@ from detente import __version__
 from detente.analysis import settle, solve
 from detente.briefing import Brief, compose
 from detente.errors import LimitError
-from detente.extraction import extract
+from detente.extraction import extract, is_english
 from detente.modelling import draft_model, focus_model
 from detente.positions import map_positions
 from detente.reading import read
-from detente.records import Negotiation, PositionMap, Reading, Report, Settlement, Solution, Statement
+from detente.records import Issue, Negotiation, PositionMap, Reading, Report, Settlement, Solution, Statement
 
 OnReport = Callable[[Report], None]
 
@@ -24,6 +24,7 @@ def brief(
     title: str | None = None,
     marking: str | None = None,
     password: str | None = None,
+    issues: Sequence[Issue] = (),
 ) -> Brief:
     """Read reports and make the brief of their negotiation.
 
@@ -33,6 +34,7 @@ def brief(
     title : of the brief; None for one made from the parties.
     marking : a line for the top and bottom of every page, such as "TLP:AMBER".
     password : that opens encrypted PDFs.
+    issues : a person's own list, as `detente.positions.load_issues` reads it.
 
     Returns
     -------
@@ -40,7 +42,7 @@ def brief(
         With what could not be read among its `problems`. Render it with
         `detente.briefing.to_html`, ``to_markdown``, ``to_json`` or ``to_terminal``.
     """
-    return brief_of(read(inputs, password=password), title=title, marking=marking)
+    return brief_of(read(inputs, password=password), title=title, marking=marking, issues=issues)
 
 
 def brief_of(
@@ -48,12 +50,13 @@ def brief_of(
     *,
     title: str | None = None,
     marking: str | None = None,
+    issues: Sequence[Issue] = (),
     on_report: OnReport | None = None,
 ) -> Brief:
     """Make the brief of reports that have been read; `on_report` is called before each is worked on."""
     statements = statements_of(reading.reports, on_report=on_report)
-    position_map = map_positions(statements, reports=reading.reports)
-    notes: list[str] = []
+    position_map = map_positions(statements, reports=reading.reports, issues=issues)
+    notes = _foreign(reading.reports)
     negotiation = draft_model(position_map, reports=reading.reports) if position_map.positions else None
     solved = focus_model(negotiation) if negotiation is not None else None
     settlement = _settled(negotiation, notes)
@@ -74,9 +77,11 @@ def brief_of(
     )
 
 
-def positions_of(reports: Sequence[Report], *, on_report: OnReport | None = None) -> PositionMap:
+def positions_of(
+    reports: Sequence[Report], *, issues: Sequence[Issue] = (), on_report: OnReport | None = None
+) -> PositionMap:
     """Read the statements of reports and map the positions in them."""
-    return map_positions(statements_of(reports, on_report=on_report), reports=reports)
+    return map_positions(statements_of(reports, on_report=on_report), reports=reports, issues=issues)
 
 
 def statements_of(reports: Sequence[Report], *, on_report: OnReport | None = None) -> list[Statement]:
@@ -87,6 +92,14 @@ def statements_of(reports: Sequence[Report], *, on_report: OnReport | None = Non
             on_report(report)
         statements += extract(report)
     return statements
+
+
+def _foreign(reports: Sequence[Report]) -> list[str]:
+    """Say which reports were not read for statements because they are not in English."""
+    foreign = [report.id for report in reports if not is_english(report.text)]
+    if not foreign:
+        return []
+    return [f"Not in English, and so not read for statements: {', '.join(foreign)}."]
 
 
 def _settled(negotiation: Negotiation | None, notes: list[str]) -> Settlement | None:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 import click
 
 from detente.errors import InputError
-from detente.records import Reading
+from detente.records import Issue, Reading
 
 DONE = 0
 SOME_UNREADABLE = 1
@@ -33,6 +33,28 @@ def reports_argument(command: Callable[..., Any]) -> Callable[..., Any]:
         help="Password of encrypted PDFs among the reports. Other users of this computer can see a "
         "command line, but not its environment.",
     )(command)
+
+
+def issues_option(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Add ``--issues FILE``, which gives the command the issues of the list."""
+    return click.option(
+        "--issues",
+        metavar="FILE",
+        callback=_load_issues,
+        help="Your own list of issues to map statements to: one a line, other wordings after a colon "
+        '("foreign troops: peacekeepers; a multinational force").',
+    )(command)
+
+
+def _load_issues(context: click.Context, parameter: click.Parameter, path: str | None) -> Sequence[Issue]:
+    if path is None:
+        return ()
+    from detente.positions import load_issues
+
+    try:
+        return load_issues(path)
+    except InputError as error:
+        raise click.BadParameter(str(error), context, parameter) from error
 
 
 def _keep_password(context: click.Context, _: click.Parameter, password: str | None) -> None:
@@ -66,6 +88,17 @@ def read_reports(reports: tuple[str, ...]) -> tuple[Reading, int]:
     for problem in reading.problems:
         complain(problem)
     return reading, SOME_UNREADABLE if reading.problems else DONE
+
+
+def say_foreign(reading: Reading) -> None:
+    """Name the reports on standard error that are not in English, and so give no statements."""
+    from detente.extraction import is_english
+
+    for report in reading.reports:
+        if not is_english(report.text):
+            click.echo(
+                f"detente: {_shown(report.id)}: not in English, so no statements are read from it", err=True
+            )
 
 
 def complain(problem: InputError) -> None:

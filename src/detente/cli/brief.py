@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import click
 
 from detente.briefing import Brief, to_html, to_json, to_markdown, to_terminal
-from detente.cli._inputs import read_reports, reports_argument
+from detente.cli._inputs import issues_option, read_reports, reports_argument
 from detente.cli._outputs import STANDARD_OUTPUT, check_output, write_output
 from detente.cli._progress import working_on
+from detente.records import Issue
 
 _RENDERERS: dict[str, Callable[[Brief], str]] = {"html": to_html, "md": to_markdown, "json": to_json}
 _SUFFIXES = {".html": "html", ".htm": "html", ".md": "md", ".markdown": "md", ".json": "json"}
@@ -19,6 +20,7 @@ _SUFFIXES = {".html": "html", ".htm": "html", ".md": "md", ".markdown": "md", ".
 
 @click.command(name="brief")
 @reports_argument
+@issues_option
 @click.option(
     "-o",
     "--output",
@@ -37,7 +39,12 @@ _SUFFIXES = {".html": "html", ".htm": "html", ".md": "md", ".markdown": "md", ".
     "--marking", metavar="TEXT", help='Line for the top and bottom of every page, such as "TLP:AMBER".'
 )
 def command(
-    reports: tuple[str, ...], output: str | None, form: str | None, title: str | None, marking: str | None
+    reports: tuple[str, ...],
+    issues: Sequence[Issue],
+    output: str | None,
+    form: str | None,
+    title: str | None,
+    marking: str | None,
 ) -> None:
     """Write a brief of REPORTs: findings, positions, settlements and every statement in its sentence.
 
@@ -61,7 +68,7 @@ def command(
         click.echo("detente: no report could be read, so nothing was written", err=True)
         sys.exit(status or 1)
     with working_on("statements", len(reading.reports)) as on_report:
-        made = brief_of(reading, title=title, marking=marking, on_report=on_report)
+        made = brief_of(reading, title=title, marking=marking, issues=issues, on_report=on_report)
     write_output(target, _RENDERERS[form](made))
     _say(made, target)
     sys.exit(status)

@@ -6,14 +6,14 @@ import csv
 import io
 import json
 import sys
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
 import click
 
-from detente.cli._inputs import read_reports, reports_argument
+from detente.cli._inputs import issues_option, read_reports, reports_argument, say_foreign
 from detente.cli._progress import working_on
-from detente.records import Report, Statement
+from detente.records import Issue, Report, Statement
 
 _FIELDS = (
     "report",
@@ -38,11 +38,12 @@ _WORDS = ("evidence", "speaker", "condition")
 
 @click.command(name="extract")
 @reports_argument
+@issues_option
 @click.option("--all", "is_all", is_flag=True, help="Print attributions that take no position, too.")
 @click.option(
     "--format", "form", type=click.Choice(["jsonl", "csv", "table"]), default="jsonl", show_default=True
 )
-def command(reports: tuple[str, ...], is_all: bool, form: str) -> None:
+def command(reports: tuple[str, ...], issues: Sequence[Issue], is_all: bool, form: str) -> None:
     """Print the statements that REPORTs attribute to parties.
 
     REPORT is a file, a folder, or - for standard input. Spans are half-open and count code points
@@ -56,12 +57,13 @@ def command(reports: tuple[str, ...], is_all: bool, form: str) -> None:
     Exit status: 0 done, 1 some input could not be read (named; the rest was done), 2 wrong usage.
     """
     from detente.pipeline import statements_of
-    from detente.positions import name_issues, name_parties
+    from detente.positions import name_parties, with_issues
 
     reading, status = read_reports(reports)
+    say_foreign(reading)
     with working_on("statements", len(reading.reports)) as on_report:
         found = statements_of(reading.reports, on_report=on_report)
-    statements, _ = name_issues(name_parties(found), reports=reading.reports)
+    statements, _ = with_issues(name_parties(found), reports=reading.reports, listed=issues)
     printed = [s for s in statements if is_all or s.stance is not None]
     texts = {report.id: report for report in reading.reports}
     _write(_FORMS[form](printed, texts))

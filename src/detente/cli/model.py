@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Sequence
 
 import click
 
-from detente.cli._inputs import SOME_UNREADABLE, read_reports, reports_argument
+from detente.cli._inputs import SOME_UNREADABLE, issues_option, read_reports, reports_argument, say_foreign
 from detente.cli._outputs import STANDARD_OUTPUT, check_output, write_output
 from detente.cli._progress import working_on
-from detente.records import Negotiation
+from detente.records import Issue, Negotiation
 
 
 @click.command(name="model")
 @reports_argument
+@issues_option
 @click.option(
     "-o",
     "--output",
@@ -37,7 +39,12 @@ from detente.records import Negotiation
     help="Keep the N options that matter most to what would hold; up to 20 can be given to detente solve.",
 )
 def command(
-    reports: tuple[str, ...], output: str, title: str | None, max_options: int, focus: int | None
+    reports: tuple[str, ...],
+    issues: Sequence[Issue],
+    output: str,
+    title: str | None,
+    max_options: int,
+    focus: int | None,
 ) -> None:
     """Draft a model of the negotiation from REPORTs, for a person to edit.
 
@@ -57,8 +64,9 @@ def command(
 
     check_output(output, "model.yaml")
     reading, status = read_reports(reports)
+    say_foreign(reading)
     with working_on("statements", len(reading.reports)) as on_report:
-        position_map = positions_of(reading.reports, on_report=on_report)
+        position_map = positions_of(reading.reports, issues=issues, on_report=on_report)
     negotiation = draft_model(position_map, reports=reading.reports, title=title, max_options=max_options)
     if focus is not None:
         negotiation = focus_model(negotiation, max_options=focus)

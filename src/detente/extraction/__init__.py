@@ -5,10 +5,11 @@ position with their stance, party, issue and condition, each with its spans in t
 is that of PARC 3 and PolNeAR (Pareti 2016; Newell, Margolin & Ruths 2018), extended by positions.
 """
 
+from detente.extraction.language import is_english
 from detente.extraction.reader import read_report
 from detente.records import Report, Statement
 
-__all__ = ["extract"]
+__all__ = ["extract", "is_english"]
 
 
 def extract(report: Report) -> list[Statement]:
@@ -23,5 +24,6 @@ def extract(report: Report) -> list[Statement]:
     list of Statement
         In order of their evidence. Statements whose `stance` is None are attributions that take no
         position. `issue_id` is None: issues get their ids across reports, in `detente.map_positions`.
+        Empty for a report that is not in English (`is_english`), which the reader was not trained on.
     """
-    return read_report(report)
+    return read_report(report) if is_english(report.text) else []

@@ -1,210 +1,143 @@
-"""What a statement is about: a short phrase cut from its clause, and who would act."""
+"""What a statement is about: a short phrase cut from its evidence where the network marked words of it."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
-from detente.extraction.cues import CueHit
-from detente.extraction.lexicon import Form, Holder, gerund
+from detente.extraction.lexicon import gerund
 from detente.extraction.lexicon import load as load_lexicon
+from detente.extraction.network.decoding import Range
 from detente.extraction.segmentation import Token
-from detente.records import Stance
 
-_QUOTES = {"“", "”", '"', "„", "»", "«", "‘", "’"}
-_MAX_WORDS = 9
+QUOTES = {"“", "”", '"', "„", "»", "«", "‘", "’"}
+_ENDS = {".", "!", "?", ";", "—", "–", ":"}
+_MAX_WORDS = 8
+# Marked words this far apart still belong to one phrase ("lifting OF THE EU'S sanctions").
+_GAP = 4
+# The verb that governs a phrase stands at most this far before it.
+_VERB_REACH = 4
 
 
 def find_issue(
-    tokens: Sequence[Token],
-    hit: CueHit,
-    clause: tuple[int, int],
-    condition: tuple[int, int] | None,
-    addressee: int | None,
-) -> tuple[int, int] | None:
-    """Token range of the issue phrase of a clause ``tokens[start:end]``; None where nothing is left.
+    tokens: Sequence[Token], marked: Sequence[Range], evidence: Range, condition: Range | None
+) -> Range | None:
+    """The phrase that holds most of the marked words, whole at both ends; None where none names anything.
 
-    `addressee` is the last token of the party that is asked, None where nobody is.
-    An active cue governs what follows it; a passive and a judgement ("is unacceptable", "must")
-    are about their subject, which goes before.
+    `tokens` are the report's words, and all ranges count in them.
     """
-    start, end = clause
-    if condition is not None and condition[0] > hit.last:
-        end = min(end, condition[0])
-    if hit.is_passive or (hit.cue.holder is Holder.SPEAKER and hit.form is Form.ADJECTIVE):
-        return _phrase(tokens, start, hit.first)
-    without = next((i for i in range(start, hit.first) if tokens[i].lower == "without"), None)
-    if tokens[hit.first].lower == "there" and without is not None:
-        return _phrase(tokens, without + 1, hit.first)
-    if hit.cue.holder is Holder.SPEAKER:
-        # "we must keep …": a pronoun names nothing at stake.
-        pronoun = tokens[start].lower in load_lexicon().words["pronouns"] and hit.first - start <= 2
-        return _phrase(tokens, hit.last + 1 if pronoun else start, end)
-    if hit.last + 1 < end and tokens[hit.last + 1].lower in {"and", "but", ","}:
-        return None
-    first = _past_place(tokens, hit.last + 1, end)
-    if addressee is not None and addressee + 2 < end and tokens[addressee + 1].lower in {"to", "for"}:
-        first = addressee + 2
-    if hit.cue.family.startswith("judge"):
-        end = _before_judgement(tokens, first, end)
-    if hit.stance is Stance.THREATENS:
-        end = _before_auxiliary(tokens, first, end)
-    return _phrase(tokens, first, end)
+    outside = [r for r in marked if condition is None or r[1] <= condition[0] or r[0] >= condition[1]]
+    groups = sorted(_grouped(tokens, outside), key=lambda g: (-_weight(g), g))
+    for group in groups:
+        first = _with_verb(tokens, group[0][0], evidence[0])
+        last = _whole(tokens, first, group[-1][1], evidence[1], condition)
+        first, last = _trimmed(tokens, first, last)
+        if last > first and names_something(tokens[first:last]):
+            return first, last
+    return None
 
 
-def issue_text(tokens: Sequence[Token], span: tuple[int, int], text: str, hit: CueHit) -> str:
-    """The phrase as it stands in the text, without marks of quotation, adverbs and the cue itself."""
-    words = load_lexicon().words
-    kept = [
-        t
-        for i, t in enumerate(tokens[span[0] : span[1]], span[0])
-        if t.text not in _QUOTES
-        and t.lower not in words["issue_left_out"]
-        and not hit.first <= i <= hit.last
-        # "sanctions must be lifted" is about sanctions lifted.
-        and not (hit.cue.family == "must" and i == hit.last + 1 and t.lower == "be")
+def issue_text(tokens: Sequence[Token], place: Range, text: str) -> str:
+    """The phrase as it stands in the text, without marks of quotation; a governed verb as a thing.
+
+    "Refused to let inspectors in" is about letting inspectors in.
+    """
+    first, last = place
+    kept = [t for t in tokens[first:last] if t.text not in QUOTES]
+    pieces = [
+        text[t.start : t.end] if before is not None and before.end == t.start else " " + text[t.start : t.end]
+        for before, t in zip([None, *kept], kept, strict=False)
     ]
-    while kept and kept[0].lower in words["determiners"]:
-        kept.pop(0)
-    pieces = [text[t.start : t.end] if a and a.end == t.start else " " + text[t.start : t.end]
-              for a, t in zip([None, *kept], kept, strict=False)]  # fmt: skip
     phrase = "".join(pieces).strip()
-    if kept and kept[0] is tokens[span[0]] and _is_infinitive(tokens, span, hit):
-        # "refused to let inspectors in": as a thing that is refused, "letting inspectors in".
+    if _is_governed_verb(tokens, first):
         return gerund(kept[0].lower) + phrase[len(kept[0].text) :]
     return phrase
 
 
-def _is_infinitive(tokens: Sequence[Token], span: tuple[int, int], hit: CueHit) -> bool:
-    """Whether the phrase begins with the verb that "to" or a modal of the cue governs."""
+def names_something(tokens: Sequence[Token]) -> bool:
+    """Whether words can stand for an issue; "come", "it" and "the proposal" cannot."""
     words = load_lexicon().words
-    first = span[0]
-    before = tokens[first - 1].lower if first else ""
-    between = {t.lower for t in tokens[hit.last + 1 : first]}
-    governed = before == "to" or (hit.cue.family in {"will", "will not"} and between <= words["adverbs"])
-    if not governed or not tokens[first].text.isalpha() or not tokens[first].text.islower():
-        return False
-    lower = tokens[first].lower
-    if lower in words["closed"] - {"let", "be"} | words["determiners"] or lower.endswith(("s", "ing")):
-        return False
-    following = tokens[first + 1].lower if first + 1 < len(tokens) else ""
-    takes_noun = hit.last >= 1 and bool(
-        {t.lower for t in tokens[hit.first : hit.last + 1]} & words["noun_takers"]
+    empty = (
+        words["closed"]
+        | words["auxiliaries"]
+        | words["light_verbs"]
+        | words["anaphors"]
+        | words["anaphor_nouns"]
     )
-    return not takes_noun or following in words["determiners"] or following in words["prepositions"]
+    return any(t.lower not in empty and t.text[0].isalnum() for t in tokens)
 
 
-def prevented_text(tokens: Sequence[Token], condition: tuple[int, int], text: str) -> str:
-    """What a threat is to prevent, from its condition: "if X" is against X, "unless X" against not X."""
-    first, last = condition
-    opener = tokens[first].lower
-    while first + 1 < last and tokens[first].lower in {"if", "unless", "only", "should", "until", "without"}:
-        first += 1
-    words = text[tokens[first].start : tokens[last - 1].end]
-    words = " ".join(words.split())
-    if opener not in {"unless", "until", "without"}:
-        return words
-    for token in tokens[first:last]:
-        if token.lower in {"is", "are", "was", "were", "has", "have", "will"}:
-            at = token.end - tokens[first].start
-            return f"{words[:at]} not{words[at:]}"
-    return f"not: {words}"
+def _grouped(tokens: Sequence[Token], marked: Sequence[Range]) -> list[list[Range]]:
+    groups: list[list[Range]] = []
+    for place in sorted(marked):
+        before = groups[-1][-1][1] if groups else None
+        if (
+            before is not None
+            and place[0] - before <= _GAP
+            and not any(t.text in _ENDS for t in tokens[before : place[0]])
+        ):
+            groups[-1].append(place)
+        else:
+            groups.append([place])
+    return groups
 
 
-def names_something(phrase: str) -> bool:
-    """Whether a phrase can stand for an issue; "come", "it" and "see" cannot."""
+def _weight(group: Sequence[Range]) -> int:
+    return sum(last - first for first, last in group)
+
+
+def _with_verb(tokens: Sequence[Token], first: int, low: int) -> int:
+    """Take in the verb that governs the phrase: "to REOPEN the border", not the "accept" of a refusal."""
     words = load_lexicon().words
-    bare_words = (
-        words["closed"] | words["auxiliaries"] | words["light_verbs"] | words["events"] | words["anaphors"]
-    )
-    return any(word not in bare_words for word in phrase.lower().split())
-
-
-def is_anaphoric(tokens: Sequence[Token], span: tuple[int, int]) -> bool:
-    """Whether the phrase only points back ("it", "this idea", "the proposal")."""
-    words = load_lexicon().words
-    content = [
-        t.lower for t in tokens[span[0] : span[1]] if t.lower.isalpha() and t.lower not in words["adverbs"]
-    ]
-    if not content or (len(content) == 1 and content[0] in words["anaphors"]):
-        return True
-    determined = content[0] in words["determiners"]
-    return determined and len(content) == 2 and content[1] in words["anaphor_nouns"]
-
-
-def _past_place(tokens: Sequence[Token], first: int, last: int) -> int:
-    """As in "agreed in 1995 to settle": what is at stake follows the place or time."""
-    if first < last and tokens[first].lower in {"in", "at", "during", "last", "this", "earlier"}:
-        for i in range(first + 1, min(first + 7, last - 1)):
-            if tokens[i].lower in {"to", "that", "on", ","}:
-                return i + 1
+    for at in range(first - 1, max(low, first - _VERB_REACH) - 1, -1):
+        if tokens[at].lower in words["governors"]:
+            verb = at + 1
+            while verb < first and tokens[verb].lower in words["adverbs"]:
+                verb += 1
+            return verb if tokens[verb].lower in words["plain_verbs"] else first
+        if not (tokens[at].text.isalpha() and tokens[at].text.islower()):
+            break
     return first
 
 
-def _before_judgement(tokens: Sequence[Token], first: int, last: int) -> int:
-    """As in "called the offer of talks a serious step": the thing ends where the judgement begins."""
+def _whole(tokens: Sequence[Token], first: int, last: int, end: int, condition: Range | None) -> int:
+    """Go on to where the phrase ends: at a mark, a verb, or what tells when, how or why."""
     words = load_lexicon().words
-    judgements = words["good"] | words["bad"]
-    for i in range(first + 1, last):
-        if tokens[i].text in _QUOTES or tokens[i].lower == "as" or tokens[i].lower in judgements:
-            return i - 1 if tokens[i - 1].lower in words["determiners"] and i - 1 > first else i
-    return last
-
-
-def _before_auxiliary(tokens: Sequence[Token], first: int, last: int) -> int:
-    """As in "warned that such troops would be targets": the thing is the subject."""
-    auxiliaries = load_lexicon().words["auxiliaries"] - {"to"}
-    for i in range(first + 2, last):
-        if tokens[i].lower in auxiliaries:
-            return i
-    return last
-
-
-def _past_frame(tokens: Sequence[Token], first: int, last: int) -> int:
-    """As in "the idea of sending troops", "able to send troops": the thing itself begins after the frame."""
-    for i in range(first, min(first + 4, last - 1)):
-        pair = (tokens[i].lower, tokens[i + 1].lower)
-        if (pair[0] in load_lexicon().words["issue_frames"] and pair[1] in {"of", "for"}) or pair == (
-            "able",
-            "to",
-        ):
-            return i + 2
-    return first
-
-
-def _tells_purpose(tokens: Sequence[Token], at: int, last: int) -> bool:
-    """As in "… to prevent famine", "in order to …": why, not what. "to Iran" tells whom and stays."""
-    lower, following = tokens[at].lower, tokens[at + 1].text if at + 1 < last else ""
-    return (lower == "to" and following[:1].islower()) or (
-        lower == "in" and following in {"order", "hopes", "exchange", "return"}
-    )
-
-
-def _phrase(tokens: Sequence[Token], first: int, last: int) -> tuple[int, int] | None:
-    words = load_lexicon().words
-    first = _past_frame(tokens, first, last)
-    skipped = words["issue_leads"] | words["light_verbs"] | words["adverbs"] | _QUOTES | {",", ":", "("}
-    while first < last and tokens[first].lower in skipped:
-        if tokens[first].lower in {"that", "this"} and first + 1 == last:
+    stops = words["auxiliaries"] - {"to"} | words["issue_tails"] | words["relatives"]
+    limit = condition[0] if condition is not None and condition[0] >= last else end
+    while last < limit:
+        token = tokens[last]
+        is_mark = not token.text[0].isalnum() and token.text not in {"-", "%", "'"}
+        if is_mark or token.lower in stops or _count(tokens, first, last) >= _MAX_WORDS:
             break
+        last += 1
+    return last
+
+
+def _count(tokens: Sequence[Token], first: int, last: int) -> int:
+    closed = load_lexicon().words["closed"]
+    return sum(t.lower not in closed and t.text[0].isalnum() for t in tokens[first:last])
+
+
+def _trimmed(tokens: Sequence[Token], first: int, last: int) -> Range:
+    """Without determiners, marks and dangling words at the ends, and not too long."""
+    words = load_lexicon().words
+    lead = words["determiners"] | words["issue_leads"] | words["adverbs"] | QUOTES | {",", "("}
+    while first < last and tokens[first].lower in lead:
         first += 1
-    end, count = first, 0
-    while end < last and count < _MAX_WORDS:
-        token = tokens[end]
-        if count >= 2 and (
-            token.lower in words["issue_tails"] or token.text in {",", ";", "—", "(", "–", ":"}
-        ):
-            break
-        if count >= 3 and _tells_purpose(tokens, end, last):
-            break
-        count += token.lower.isalnum() and token.lower not in words["closed"]
-        end += 1
-    trailing = words["closed"] | words["auxiliaries"]
-    while (
-        end > first
-        and tokens[end - 1].text != "May"
-        and (tokens[end - 1].lower in trailing or not tokens[end - 1].text[-1].isalnum())
+    while last > first and _count(tokens, first, last) > _MAX_WORDS:
+        last -= 1
+    tail = words["closed"] | words["auxiliaries"] | words["adverbs"]
+    while last > first and (
+        tokens[last - 1].lower in tail - {"in", "off", "out"} or not tokens[last - 1].text[-1].isalnum()
     ):
-        if end - first == 1:
-            break
-        end -= 1
-    return (first, end) if end > first else None
+        last -= 1
+    return first, last
+
+
+def _is_governed_verb(tokens: Sequence[Token], first: int) -> bool:
+    """Whether the phrase begins with a verb in its plain form, after "to" or a modal."""
+    words = load_lexicon().words
+    before = next(
+        (t.lower for t in reversed(tokens[max(0, first - 3) : first]) if t.lower not in words["adverbs"]), ""
+    )
+    return before in words["governors"] and tokens[first].lower in words["plain_verbs"]

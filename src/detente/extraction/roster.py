@@ -73,11 +73,10 @@ class Roster:
         # "House Speaker" says where somebody sits, not for whom they speak.
         chambers = load_lexicon().words["chambers"]
         told = [party for party, _ in votes.most_common() if party.lower() not in chambers]
-        if told:
+        by_name = self._gazetteer.person(full, self._date) if " " in full else None
+        if told and (by_name is None or votes[told[0]] > 1):
             return self.party_name(told[0])
-        person = self._gazetteer.person(full, self._date) or self._gazetteer.person(
-            full.split()[-1], self._date
-        )
+        person = by_name or self._gazetteer.person(full.split()[-1], self._date)
         if person is None or (" " in full and person.name.split()[0] != full.split()[0]):
             return None
         return self.party_name(person.party)

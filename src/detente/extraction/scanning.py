@@ -136,7 +136,10 @@ class _Scanner:
         covered = {i for a, length, _ in names for i in range(a, a + length)}
         role_at = [i for i in role_at if i not in covered or self._tokens[i].text[0].islower()]
         runs = self._proper_runs(first, last, covered)
-        party = names[0][2].party if names else self._office_party(first, last)
+        # "HANOVER, Germany U.S. President": the name next to the office is its own.
+        before = [name for at, _, name in names if role_at and at < role_at[0]]
+        owner = before[-1] if before else names[0][2] if names else None
+        party = owner.party if owner is not None else self._office_party(first, last)
         role = bare(self._tokens[role_at[-1]].lower) if role_at else None
         if runs:
             return self._named(first, last, runs, party, role)
@@ -260,7 +263,7 @@ class _Scanner:
         """
         following = self._tokens[last + 1].lower if last + 1 < len(self._tokens) else ""
         is_noun = surface.lower().endswith("s") or surface.lower() in _NOUN_ADJECTIVES
-        return is_noun or following in load_lexicon().nouns
+        return is_noun or following in load_lexicon().words["position_nouns"]
 
     def _mention(
         self,
@@ -291,6 +294,11 @@ class _Scanner:
         if mention.kind is MentionKind.PERSON:
             # "Prime Minister Helena Voss of Belmora": a state; "of Texas" says where from, not for whom.
             return replace(mention, party=inner.party) if self._naming.is_state(at + 1) else mention
+        if inner.kind is MentionKind.PERSON and inner.role in self._words["office_plurals"]:
+            # "the chairman of euro zone finance ministers Jeroen Dijsselbloem": the name is the chairman's.
+            return self._mention(
+                mention.first, inner.last, MentionKind.PERSON, inner.name, inner.party, mention.role
+            )
         # "a spokesman for Heritage Action": a name that no list knows is a party too where one speaks for it.
         party = inner.party or (
             inner.name if inner.kind is MentionKind.PERSON and self._tokens[at].lower != "from" else None

@@ -8,22 +8,26 @@ people of unknown party the network's places go first.
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
 
 from detente.extraction.document import Document, Passage
+from detente.extraction.lexicon import load as load_lexicon
 from detente.extraction.mentions import Mention, MentionKind
-from detente.extraction.network.decoding import FoundStatement, Named, Range
+from detente.extraction.network.decoding import FoundAttribution, FoundStatement, Named, Range
 from detente.extraction.network.windows import Words
 from detente.extraction.parties import Referent
+from detente.extraction.voices import Voices
 from detente.records import Span
 
-# A place that names the holder counts from this probability, and one that names the party.
-_MIN_HOLDER = 0.35
-_MIN_PARTY = 0.2
+# A place that names the holder of a pronoun counts from this probability, that of a description, and
+# one that names the party.
+_MIN_HOLDER, _MIN_DESCRIBED, _MIN_PARTY = 0.35, 0.6, 0.45
+# Possessives are no mentions of their own, but a network may point at them ("their demand").
+_POSSESSIVES = {"his": "he", "her": "she", "its": "it", "their": "they", "our": "we", "my": "i"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,9 +41,11 @@ class _Place:
 class Speakers:
     """Resolves the places that the network points at in one report."""
 
-    def __init__(self, document: Document, words: Words) -> None:
+    def __init__(self, document: Document, words: Words, attributions: Sequence[FoundAttribution]) -> None:
         self._text = document.report.text
         self._words = words
+        self._attributions = attributions
+        self._voices = Voices(document)
         self._places: list[_Place] = []
         at = 0
         for passage in document.passages:
@@ -48,22 +54,25 @@ class Speakers:
 
     def holders(self, found: FoundStatement, speaker: Range) -> tuple[Referent, ...]:
         """Whom the mention at `speaker` stands for: one, or the two meant by "both sides"."""
-        here = self.referent_at(speaker)
-        if here is not None and here.members:
-            return tuple(replace(member, mention=here.mention) for member in here.members)
-        own = here or self._bare(speaker)
+        own = self.referent_at(speaker) or self._bare(speaker)
+        if own.members:
+            return tuple(replace(member, mention=own.mention) for member in own.members)
         if own.mention.kind is MentionKind.PARTY or (own.mention.party is not None and own.party is not None):
             return (own,)
-        party = self._party(found)
         if own.mention.kind is MentionKind.PERSON:
-            return (replace(own, party=own.party or party),)
-        named = self._holder(found, speaker)
+            return (replace(own, party=own.party or self._party(found)),)
+        if own.is_first_person:
+            speaking = self._voices.at(self._row(speaker).passage.number)
+            if speaking:
+                return tuple(replace(voice, mention=own.mention) for voice in speaking)
+        if own.mention.kind is MentionKind.DESCRIPTION:
+            return (self._described(found, speaker, own),)
+        named = self._holder(found, speaker, own, _MIN_HOLDER)
+        if named is None and own.is_first_person:
+            named = self._source(speaker)
         if named is None:
-            return (replace(own, party=party or own.party),)
-        # "The officials" are known by what they speak for, not by another's name.
-        keeps_name = own.mention.kind is MentionKind.DESCRIPTION and not named.is_person
-        name = own.name if keeps_name else named.name
-        return (Referent(own.mention, name, named.party or party or own.party),)
+            return (replace(own, party=own.party or self._party(found)),)
+        return (Referent(own.mention, named.name, named.party or own.party or self._party(found)),)
 
     def referent_at(self, place: Range) -> Referent | None:
         """The mention that shares most words with a place."""
@@ -77,13 +86,16 @@ class Speakers:
                     best = (shared, referent)
         return best[1] if best else None
 
-    def name_at(self, named: Sequence[Named], minimum: float) -> Referent | None:
-        """Who is named at the likeliest place, None where none is likely enough."""
+    def name_at(
+        self, named: Sequence[Named], minimum: float, fits: Callable[[Referent], bool] = lambda _: True
+    ) -> Referent | None:
+        """Who is named at the likeliest place that fits, None where none is likely enough."""
         for place, probability in named:
             if probability < minimum:
                 return None
             referent = self.referent_at(place)
-            if referent is not None and referent.mention.kind is not MentionKind.PRONOUN:
+            named_there = referent is not None and referent.mention.kind is not MentionKind.PRONOUN
+            if referent is not None and named_there and fits(referent):
                 return referent
         return None
 
@@ -92,9 +104,43 @@ class Speakers:
         tokens = self._words.tokens
         return Span(tokens[place[0]].start, tokens[place[1] - 1].end)
 
-    def _holder(self, found: FoundStatement, speaker: Range) -> Referent | None:
+    def _described(self, found: FoundStatement, speaker: Range, own: Referent) -> Referent:
+        """As in "the minister", "officials", "most consumers": somebody named, or a group by its own name."""
+        named = self._holder(found, speaker, own, _MIN_DESCRIBED)
+        if named is not None and (own.party is None or own.party == own.name):
+            # "The officials" are known by what they speak for, not by another's name.
+            return Referent(
+                own.mention, named.name if named.is_person else own.name, named.party or own.party
+            )
+        if own.party is not None:
+            return own
+        words = load_lexicon().words
+        role = own.mention.name.lower().split()[-1]
+        if own.mention.is_plural and role not in words["office_plurals"]:
+            kept = own.mention.name.split()
+            while len(kept) > 1 and kept[0].lower() in words["determiners"]:
+                kept.pop(0)
+            return replace(own, party=" ".join(kept))
+        return replace(own, party=self._party(found))
+
+    def _holder(
+        self, found: FoundStatement, speaker: Range, own: Referent, minimum: float
+    ) -> Referent | None:
+        """Whom the network names as the one whom a pronoun or description stands for."""
+
+        def fits(other: Referent) -> bool:
+            if own.mention.name in {"he", "she"}:
+                return other.is_person
+            return own.mention.name != "it" or not other.is_person
+
         elsewhere = [n for n in found.holder if n[0][1] <= speaker[0] or n[0][0] >= speaker[1]]
-        return self.name_at(elsewhere, _MIN_HOLDER)
+        return self.name_at(elsewhere, minimum, fits)
+
+    def _source(self, speaker: Range) -> Referent | None:
+        """The source of the innermost attribution that holds the speaker's words."""
+        around = [a for a in self._attributions if a.source and a.holds(speaker[0])]
+        sizes = [(sum(last - first for first, last in a.content), a.source[0]) for a in around]
+        return self.referent_at(min(sizes)[1]) if sizes else None
 
     def _party(self, found: FoundStatement) -> str | None:
         """The party that most places name, each counted by its probability."""
@@ -103,7 +149,9 @@ class Speakers:
             referent = self.referent_at(place)
             if referent is None or referent.mention.kind is MentionKind.PRONOUN:
                 continue
-            party = referent.party or (referent.name if not referent.is_person or len(referent.name.split()) == 1 else None)
+            # A lone unknown name may be a body's, two in a row are a person's.
+            is_body = not referent.is_person or " " not in referent.name
+            party = referent.party or (referent.name if is_body else None)
             if party is not None:
                 votes[party] = max(votes[party], probability)
         best = max(votes, key=lambda party: (votes[party], party), default=None)
@@ -112,24 +160,21 @@ class Speakers:
     def _bare(self, place: Range) -> Referent:
         """Words in which no mention was found, taken as they stand."""
         span = self.span(place)
-        row = next(iter(self._rows(place)))
+        row = self._row(place)
+        words = self._text[span.start : span.end]
+        pronoun = _POSSESSIVES.get(words.lower())
         mention = Mention(
             span=span, first=place[0] - row.first, last=place[1] - 1 - row.first,
-            kind=MentionKind.DESCRIPTION, name=self._text[span.start : span.end],
+            kind=MentionKind.PRONOUN if pronoun else MentionKind.DESCRIPTION, name=pronoun or words,
+            is_plural=words.endswith("s") and " " in words,
         )  # fmt: skip
         return Referent(mention, mention.name, None)
+
+    def _row(self, place: Range) -> _Place:
+        return self._rows(place)[0]
 
     def _rows(self, place: Range) -> list[_Place]:
         firsts = [row.first for row in self._places]
         low = int(np.searchsorted(firsts, place[0], side="right")) - 1
         high = int(np.searchsorted(firsts, place[1] - 1, side="right"))
         return self._places[low:high]
-
-
-def settle_parties(holders: Sequence[tuple[Referent, float]]) -> dict[str, str]:
-    """Name → the party that most statements of a person give, so that nobody speaks for two by chance."""
-    votes: dict[str, Counter[str]] = {}
-    for referent, weight in holders:
-        if referent.party is not None and referent.is_person:
-            votes.setdefault(referent.name, Counter())[referent.party] += weight
-    return {name: max(votes[name], key=lambda p: (votes[name][p], p)) for name in votes}

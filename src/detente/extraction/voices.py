@@ -1,64 +1,37 @@
-"""Who speaks where: the source around a cue, the speaker of a quotation, the author of a statement."""
+"""Who speaks where no attribution says so: in the turns of a transcript, and in a statement of its author."""
 
 from __future__ import annotations
 
 from bisect import bisect_left
 
-from detente.extraction.cues import CueHit
-from detente.extraction.document import Document, Passage
+from detente.extraction.document import Document
 from detente.extraction.lexicon import load as load_lexicon
+from detente.extraction.network.decoding import MAX_JOINT
 from detente.extraction.parties import Referent
-from detente.extraction.quotation import enclosing_quote
-from detente.extraction.subjects import MAX_JOINT
 
 # A statement or speech names its author in one of its first lines.
 _AUTHOR_LINES = 4
 _AUTHOR_REACH = 4
-# How many sentences away the source of a quotation is looked for.
-_SENTENCES_BACK = 8
-_SENTENCES_ON = 3
+# "Statement of the three presidents on the lake": who is named after these is no author.
+_TOPICS = {"on", "regarding", "concerning", "about"}
 
 
 class Voices:
     """The speakers of one report; `authors` are those whose text the whole report is, if any."""
 
     def __init__(self, document: Document) -> None:
-        self._document = document
         self.authors = _find_authors(document)
         self._turns = _find_turns(document)
 
-    def at(self, passage: Passage, hit: CueHit) -> Referent | None:
-        """Who speaks at a cue; None where it is the reporter."""
-        around = passage.around(hit)
-        named = [a for a in around if not a.source.is_first_person]
-        if named:
-            # Of nested attributions the innermost begins last before the cue.
-            return max(named, key=lambda a: a.hit.first if a.hit.first < hit.first else -1).source
-        if passage.number in self._turns:
-            return self._turns[passage.number]
-        author = self.authors[0] if self.authors else None
-        if around or enclosing_quote(passage.tokens[hit.first].start, self._document.quoted):
-            return self._quoted_at(passage) or author
-        return author
-
-    def _quoted_at(self, passage: Passage) -> Referent | None:
-        """The speaker of a quotation without a source in its own sentence.
-
-        The last source before in the same paragraph, else the next one in it ("…," he said), else
-        the last one before: a quotation over paragraphs opens anew in each.
-        """
-        passages, number = self._document.passages, passage.number
-        paragraph = passage.sentence.paragraph
-        before = [p for p in passages[max(0, number - _SENTENCES_BACK) : number] if p.sources]
-        if before and before[-1].sentence.paragraph == paragraph:
-            return before[-1].sources[-1]
-        after = next((p for p in passages[number + 1 : number + 1 + _SENTENCES_ON] if p.sources), None)
-        if after is not None and after.sentence.paragraph == paragraph:
-            return after.sources[0]
-        return before[-1].sources[-1] if before else None
+    def at(self, passage: int) -> tuple[Referent, ...]:
+        """Who speaks in a passage, by its number: the turn's speaker, else the report's authors."""
+        if passage in self._turns:
+            speaker = self._turns[passage]
+            return (speaker,) if speaker is not None else ()
+        return self.authors
 
 
-def _find_authors(document: Document) -> list[Referent]:
+def _find_authors(document: Document) -> tuple[Referent, ...]:
     """Whose text the report is: "Statement by President Santos", "Joint Statement by the …"."""
     authored = load_lexicon().words["authored"]
     for passage in document.passages[:_AUTHOR_LINES]:
@@ -68,14 +41,15 @@ def _find_authors(document: Document) -> list[Referent]:
         )
         if at is None:
             continue
-        following = [r for r in passage.referents if r.mention.first > at]
+        topic = next((i for i, w in enumerate(words) if i > at and w in _TOPICS), len(words))
+        following = [r for r in passage.referents if at < r.mention.first < topic]
         near = [r for r in following if r.mention.first <= at + _AUTHOR_REACH]
         joint = {r.party: r for r in following if r.party is not None} if "joint" in words[:at] else {}
         if near and len(joint) > 1:
-            return list(joint.values())[:MAX_JOINT]
+            return tuple(joint.values())[:MAX_JOINT]
         if near:
-            return [max(near, key=lambda r: r.is_person)]
-    return []
+            return (max(near, key=lambda r: r.is_person),)
+    return ()
 
 
 def _find_turns(document: Document) -> dict[int, Referent | None]:

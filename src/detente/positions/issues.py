@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import replace
 
+from detente.positions.issue_list import assign_issues
 from detente.positions.linkage import groups_of
 from detente.positions.similarity import Bag, Scale, bag
-from detente.positions.words import words
+from detente.positions.slugs import slug_of
 from detente.records import Issue, Report, Statement
 
 # Chosen on the training reports, with the weights in `similarity`.
 THRESHOLD = 0.45
-_WORDS_IN_SLUG = 4
 _WORDS_IN_NAME = 8
 
 
@@ -49,12 +47,13 @@ def name_issues(
 
 
 def with_issues(
-    statements: Sequence[Statement], *, reports: Iterable[Report]
+    given: Sequence[Statement], *, reports: Iterable[Report], listed: Sequence[Issue] = ()
 ) -> tuple[tuple[Statement, ...], tuple[Issue, ...]]:
-    """Name issues as `name_issues` does, but keep the ids that are set.
+    """Name issues as `name_issues` does, but keep the ids that are set, and those of `listed` issues.
 
     A statement without an id takes the one that most of those it would share an issue with have.
     """
+    statements = assign_issues(given, listed) if listed else tuple(given)
     named, issues = name_issues(statements, reports=reports)
     kept: dict[str, Counter[str]] = defaultdict(Counter)
     for old, new in zip(statements, named, strict=True):
@@ -69,11 +68,11 @@ def with_issues(
         new if new.issue_id is None else replace(new, issue_id=old.issue_id or id_of[new.issue_id])
         for old, new in zip(statements, named, strict=True)
     )
-    return final, _issues_of(final)
+    return final, _issues_of(final, {issue.id: issue.name for issue in listed})
 
 
-def _issues_of(statements: Sequence[Statement]) -> tuple[Issue, ...]:
-    """The issues of statements whose ids are set, each named by its own wordings."""
+def _issues_of(statements: Sequence[Statement], names: Mapping[str, str]) -> tuple[Issue, ...]:
+    """The issues of statements whose ids are set, each named by its own wordings where `names` has none."""
     counts: dict[str, Counter[str]] = defaultdict(Counter)
     for statement in statements:
         if statement.issue_id is not None and statement.issue:
@@ -81,7 +80,7 @@ def _issues_of(statements: Sequence[Statement]) -> tuple[Issue, ...]:
     bags = {phrase: bag(phrase) for found in counts.values() for phrase in found}
     scale = _scale(bags, statements)
     issues = (
-        Issue(id=i, name=most_telling(found, bags, scale), phrases=_most_first(found))
+        Issue(id=i, name=names.get(i) or most_telling(found, bags, scale), phrases=_most_first(found))
         for i, found in counts.items()
     )
     return tuple(sorted(issues, key=lambda issue: (-counts[issue.id].total(), issue.id)))
@@ -127,15 +126,6 @@ def most_telling(wordings: Counter[str], bags: Mapping[str, Bag], scale: Scale) 
         return (-central * min(1.0, total) + extra, len(phrase), phrase)
 
     return min(wordings, key=rank)
-
-
-def slug_of(name: str) -> str:
-    """The first telling words of a name, in ASCII where they have such a form."""
-    plain = unicodedata.normalize("NFKD", name.casefold()).replace("’", "'")
-    plain = "".join(c for c in plain if not unicodedata.combining(c)).replace("'", "")
-    tokens = re.findall(r"[^\W_]+", plain)
-    telling = [token for token in tokens if token not in words().stop]
-    return "-".join((telling or tokens)[:_WORDS_IN_SLUG]) or "issue"
 
 
 def _unique(slug: str, taken: Set[str]) -> str:

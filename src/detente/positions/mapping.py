@@ -16,7 +16,9 @@ from detente.positions.timeline import in_order, moments
 from detente.records import Issue, Position, PositionMap, Report, Statement
 
 
-def map_positions(statements: Iterable[Statement], *, reports: Iterable[Report]) -> PositionMap:
+def map_positions(
+    statements: Iterable[Statement], *, reports: Iterable[Report], issues: Sequence[Issue] = ()
+) -> PositionMap:
     """Say what each party holds on each issue.
 
     Parameters
@@ -24,6 +26,7 @@ def map_positions(statements: Iterable[Statement], *, reports: Iterable[Report])
     statements : of all the reports; those without a stance are left aside. Issues are named where
         `issue_id` is None; ids that are set are kept.
     reports : that the statements are from; their dates give the order of events.
+    issues : a person's own list; statements about one of them get its id and name.
 
     Returns
     -------
@@ -39,22 +42,22 @@ def map_positions(statements: Iterable[Statement], *, reports: Iterable[Report])
     given = tuple(reports)
     retellings = Retellings(given)
     taken = name_parties([s for s in statements if s.stance is not None])
-    named, issues = with_issues(in_order(taken, given), reports=given)
+    named, found = with_issues(in_order(taken, given), reports=given, listed=issues)
     counted = _counted(named, retellings)
     parties = _most_first(s.party for s in counted if s.party)
     n_statements = Counter(s.issue_id for s in counted)
-    issues = tuple(sorted(issues, key=lambda issue: -n_statements[issue.id]))
+    found = tuple(sorted(found, key=lambda issue: -n_statements[issue.id]))
     by_id = {report.id: report for report in given}
     desk = _Desk(
         statements=_by_pair(counted),
         dates={report.id: report.date for report in given},
         retellings=retellings,
-        reader=ConditionReader(issues, by_id, parties),
+        reader=ConditionReader(found, by_id, parties),
     )
     return PositionMap(
         parties=parties,
-        issues=issues,
-        positions=tuple(desk.position(party, issue) for party in parties for issue in issues),
+        issues=found,
+        positions=tuple(desk.position(party, issue) for party in parties for issue in found),
         statements=named,
         retellings=retellings.groups,
     )

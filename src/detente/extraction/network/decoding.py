@@ -13,6 +13,7 @@ import numpy as np
 
 from detente.extraction.network.session import Anchor, Floats, Reading
 from detente.extraction.network.windows import Words
+from detente.records import Polarity, Stance
 
 Range = tuple[int, int]  # words, half-open
 Named = tuple[Range, float]  # with the probability of its likeliest word
@@ -24,6 +25,10 @@ START_FLOOR = 0.05
 _SWITCH = 2.0
 # The speaker is the best stretch of words, be it ever so unlikely; further ones need this logit.
 _JOINT = 0.0
+# Annotators word issues freely, so that words of theirs are marked less surely than they are meant.
+_ISSUE_LIFT = 1.2
+# A record for each named holder, up to this many (guidelines, rule 4).
+MAX_JOINT = 4
 # Words below this logit are no names of a holder or party.
 _NAMED = -2.2
 _EVIDENCE, _SPEAKER, _CONDITION, _ISSUE, _HOLDER, _PARTY, _VIA, _ACTOR = range(8)
@@ -53,7 +58,7 @@ class FoundStatement:
     """
 
     evidence: Range
-    speakers: tuple[Range, ...]
+    speakers: tuple[Named, ...]
     condition: Range | None
     issue: tuple[Range, ...]
     holder: tuple[Named, ...]
@@ -63,6 +68,24 @@ class FoundStatement:
     stances: tuple[float, ...]
     probability: float
     support: float
+
+    @property
+    def polarities(self) -> dict[Polarity, float]:
+        """What the stances of each polarity have together."""
+        found: dict[Polarity, float] = {}
+        for stance, probability in zip(Stance, self.stances, strict=True):
+            found[stance.polarity] = found.get(stance.polarity, 0.0) + probability
+        return found
+
+    @property
+    def stance(self) -> Stance:
+        """The likeliest stance of the likeliest polarity."""
+        found = self.polarities
+        polarity = max(found, key=lambda each: found[each])
+        own = [
+            (p, stance) for stance, p in zip(Stance, self.stances, strict=True) if stance.polarity is polarity
+        ]
+        return max(own, key=lambda each: each[0])[1]
 
 
 def attributions(reading: Reading, words: Words) -> list[FoundAttribution]:
@@ -127,7 +150,7 @@ def _candidate(anchor: Anchor, reading: Reading, words: Words) -> FoundStatement
         evidence=(anchor.word, end),
         speakers=tuple(_speakers(roles[:, _SPEAKER], first)),
         condition=max(condition, key=lambda r: r[1] - r[0], default=None),
-        issue=tuple(stretches(inside[:, _ISSUE], anchor.word, switch=0.5)),
+        issue=_issue(inside[:, _ISSUE], anchor.word),
         holder=_named(roles[:, _HOLDER], first),
         party=_named(roles[:, _PARTY], first),
         via=_named(roles[:, _VIA], first),
@@ -138,13 +161,20 @@ def _candidate(anchor: Anchor, reading: Reading, words: Words) -> FoundStatement
     )
 
 
-def _speakers(logits: Floats, first: int) -> list[Range]:
-    """The stretch of the likeliest word, and others that are likely themselves."""
+def _speakers(logits: Floats, first: int) -> list[Named]:
+    """The stretch of the likeliest word, and others that are likely themselves; the likeliest first."""
     best = int(np.argmax(logits))
     found = [(a, b) for a, b in stretches(logits, 0, switch=0.5) if logits[a:b].max() > _JOINT]
     if not any(a <= best < b for a, b in found):
         found.append((best, best + 1))
-    return sorted((first + a, first + b) for a, b in found)
+    named = [((first + a, first + b), _sigmoid(float(logits[a:b].max()))) for a, b in found]
+    return sorted(named, key=lambda each: (-each[1], each[0]))[:MAX_JOINT]
+
+
+def _issue(logits: Floats, first: int) -> tuple[Range, ...]:
+    """Words of the issue; the likeliest at least, since every statement is about something."""
+    lift = max(_ISSUE_LIFT, 0.3 - float(logits.max()))
+    return tuple(stretches(logits + lift, first, switch=0.5))
 
 
 def _named(logits: Floats, first: int) -> tuple[Named, ...]:
@@ -168,7 +198,9 @@ def _merged(candidates: Sequence[FoundStatement]) -> list[FoundStatement]:
     for candidate in sorted(candidates, key=lambda c: -c.probability):
         for i, other in enumerate(kept):
             if _overlap(candidate.evidence, other.evidence) >= 0.5:
-                stances = tuple(min(1.0, a + b) for a, b in zip(other.stances, candidate.stances, strict=True))
+                stances = tuple(
+                    min(1.0, a + b) for a, b in zip(other.stances, candidate.stances, strict=True)
+                )
                 kept[i] = replace(
                     other,
                     stances=stances,

@@ -6,6 +6,7 @@ beside the words: their case, whether they stand between quotation marks, and wh
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -42,7 +43,8 @@ class Words:
     def costs(self) -> Ints:
         """Pieces before each word and after the last, marks between paragraphs included."""
         marks = np.concatenate([[0], np.cumsum(np.diff(self.paragraph, prepend=0) != 0)])
-        return np.cumsum([0, *(len(pieces) for pieces in self.pieces)]) + marks
+        before = np.cumsum([0, *(len(pieces) for pieces in self.pieces)])
+        return np.asarray(before + marks, dtype=np.int64)
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,15 +87,19 @@ def words_of(sentences: Sequence[Sentence], pieces: WordPieces) -> Words:
     )
 
 
-def windows_of(
-    words: Words, pieces: WordPieces, size: int = WINDOW, overlap: int = OVERLAP
-) -> list[Window]:
+def windows_of(words: Words, pieces: WordPieces, size: int = WINDOW, overlap: int = OVERLAP) -> list[Window]:
     """Windows that cover the report, cut between sentences where a sentence fits one."""
+    if not len(words):
+        return []
     spans = _spans(words, size, overlap)
-    edges = [0, *((a_end + b_first) // 2 for (_, a_end), (b_first, _) in zip(spans, spans[1:])), len(words)]
+    edges = [
+        0,
+        *((a_end + b_first) // 2 for (_, a_end), (b_first, _) in itertools.pairwise(spans)),
+        len(words),
+    ]
     return [
         window_at(words, pieces, span, owned)
-        for span, owned in zip(spans, zip(edges, edges[1:], strict=False), strict=True)
+        for span, owned in zip(spans, itertools.pairwise(edges), strict=True)
     ]
 
 
