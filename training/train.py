@@ -32,7 +32,7 @@ STAGES = {
     #              epochs, encoder rate, head rate, times the reports are read, share of PolNeAR
     "attributions": (1, 1.5e-4, 1e-3, 2, 1.0),
     "together": (3, 1.5e-4, 8e-4, 1, 0.3),
-    "statements": (4, 1.0e-4, 5e-4, 1, 0.08),
+    "statements": (3, 1.2e-4, 5e-4, 1, 0.08),
 }
 BATCH, SIZE = 6, 288
 
