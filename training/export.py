@@ -15,10 +15,10 @@ output         shape                    what (scores are logits)
 cues           (words,)                 an attribution is anchored here
 starts         (words, 7)               a statement of a stance begins here
 inside         (words, 7)               within a statement of a stance
-cue_at         (32,)                    words of the likeliest attributions
-cue_roles      (32, words, 3)           source, cue, content
-start_at       (32,)                    word * 7 + stance of the likeliest statements
-start_roles    (32, words, 4)           evidence, speaker, condition, issue
+cue_at         (cues,)                  words at which attributions may hang
+cue_roles      (cues, words, 3)         source, cue, content
+start_at       (starts,)                word * 7 + stance of statements that may begin
+start_roles    (starts, words, 8)       evidence, speaker, condition, issue, holder, party, via, actor
 =============  =======================  =====================================================
 """
 
@@ -33,7 +33,8 @@ from torch import nn
 from training.model import ATTRIBUTION_ROLES, STANCES, Encoder, Reader
 from training.train import load_start
 
-ANCHORS = 32
+# Anchors are followed up from these logits; the reader's own thresholds are not lower.
+CUE_FLOOR, START_FLOOR = -1.5, -2.95
 INPUTS = ("ids", "features", "heads", "order")
 OUTPUTS = ("cues", "starts", "inside", "cue_at", "cue_roles", "start_at", "start_roles")
 
@@ -53,13 +54,9 @@ class OneWindow(nn.Module):
         cues = reader.cues(words)[0, :, 0]
         starts = reader.starts(words)[0]
         inside = reader.inside(words)[0, :, len(ATTRIBUTION_ROLES) :]
-        low = torch.full((ANCHORS,), -1e4)
-        _, cue_at = torch.cat([cues, low]).topk(ANCHORS)
-        _, start_at = torch.cat([starts.reshape(-1), low]).topk(ANCHORS)
-        last = words.shape[1] - 1
-        at = cue_at.clamp(max=last)
-        cue_roles = self._pairs(reader.attributions, words, at, torch.zeros_like(at), order)
-        at = torch.div(start_at, len(STANCES), rounding_mode="floor").clamp(max=last)
+        cue_at, start_at = _likely(cues, CUE_FLOOR), _likely(starts.reshape(-1), START_FLOOR)
+        cue_roles = self._pairs(reader.attributions, words, cue_at, torch.zeros_like(cue_at), order)
+        at = torch.div(start_at, len(STANCES), rounding_mode="floor")
         start_roles = self._pairs(reader.statements, words, at, start_at % len(STANCES), order)
         return cues, starts, inside, cue_at, cue_roles, start_at, start_roles
 
@@ -67,7 +64,12 @@ class OneWindow(nn.Module):
     def _pairs(
         pairs: nn.Module, words: torch.Tensor, at: torch.Tensor, kind: torch.Tensor, order: torch.Tensor
     ) -> torch.Tensor:
-        return pairs(words, words[0, at], kind, at, order.expand(ANCHORS, -1, -1))
+        return pairs(words, words[0, at], kind, at, order.expand(at.shape[0], -1, -1))
+
+
+def _likely(scores: torch.Tensor, floor: float) -> torch.Tensor:
+    """Places of all scores from `floor`, of the best one where none reaches it."""
+    return (scores >= scores.max().clamp(max=floor)).nonzero()[:, 0]
 
 
 def export(reader: Reader, path: Path) -> None:
@@ -86,7 +88,8 @@ def export(reader: Reader, path: Path) -> None:
         dynamic_axes={
             "ids": {1: "pieces"}, "features": {1: "pieces"}, "heads": {1: "words"}, "order": {1: "words"},
             "cues": {0: "words"}, "starts": {0: "words"}, "inside": {0: "words"},
-            "cue_roles": {1: "words"}, "start_roles": {1: "words"},
+            "cue_at": {0: "found cues"}, "cue_roles": {0: "found cues", 1: "words"},
+            "start_at": {0: "found starts"}, "start_roles": {0: "found starts", 1: "words"},
         },
         opset_version=17, dynamo=False,
     )  # fmt: skip
@@ -109,7 +112,12 @@ def main() -> None:
         if not options.full:
             # Seven bits: without VNNI, sums of eight-bit products overflow.
             quantize_dynamic(
-                whole, options.out, weight_type=QuantType.QInt8, per_channel=True, reduce_range=True
+                whole,
+                options.out,
+                op_types_to_quantize=["MatMul", "Gather"],
+                weight_type=QuantType.QInt8,
+                per_channel=True,
+                reduce_range=True,
             )
     print(f"{options.out}: {options.out.stat().st_size / 1e6:.1f} MB")
 

@@ -50,7 +50,7 @@ class FoundAttribution:
 
 @dataclass(frozen=True, slots=True)
 class FoundStatement:
-    """Words of one candidate; `stances` are the probabilities of the seven in their order.
+    """Words of one candidate; `stances` are scores of the seven in their order.
 
     `holder`, `party`, `via` and `actor` are places where the text names them, the likeliest first,
     each with its probability. `support` is how surely the words of the evidence are within a
@@ -134,7 +134,7 @@ def statements(reading: Reading, words: Words) -> list[FoundStatement]:
         for anchor in reading.starts
         if _sigmoid(anchor.score) >= START_FLOOR
     ]
-    return sorted(_merged(candidates), key=lambda c: c.evidence)
+    return sorted((_told(c, reading) for c in _merged(candidates)), key=lambda c: c.evidence)
 
 
 def _candidate(anchor: Anchor, reading: Reading, words: Words) -> FoundStatement:
@@ -145,7 +145,7 @@ def _candidate(anchor: Anchor, reading: Reading, words: Words) -> FoundStatement
     inside = roles[at : end - first]
     condition = stretches(inside[:, _CONDITION], anchor.word)
     probability = _sigmoid(anchor.score)
-    stances = tuple(probability if kind == anchor.kind else 0.0 for kind in range(7))
+    stances = tuple(probability if kind == anchor.kind else 0.0 for kind in range(len(Stance)))
     return FoundStatement(
         evidence=(anchor.word, end),
         speakers=tuple(_speakers(roles[:, _SPEAKER], first)),
@@ -159,6 +159,12 @@ def _candidate(anchor: Anchor, reading: Reading, words: Words) -> FoundStatement
         probability=probability,
         support=float(reading.inside[anchor.word : end, anchor.kind].mean()),
     )
+
+
+def _told(found: FoundStatement, reading: Reading) -> FoundStatement:
+    """Add what the words of the evidence say of its stance, at which its first word must guess."""
+    inside = reading.inside[slice(*found.evidence)].mean(axis=0)
+    return replace(found, stances=tuple(a + float(b) for a, b in zip(found.stances, inside, strict=True)))
 
 
 def _speakers(logits: Floats, first: int) -> list[Named]:
