@@ -19,12 +19,13 @@ from detente.reading.wire import Request, receive_reply, send_request
 from detente.reading.worker import OUT_OF_MEMORY, READY
 from detente.records import Reading
 
-# What this process can import, the other can. -P keeps the current folder off its path, where
-# among the reports a module may lie.
+# -P keeps the current folder off the path: among the reports there a module may lie.
 _START = (
     "import json, sys; sys.path[:] = json.loads(sys.argv[1]); "
     "from detente.reading.worker import serve; serve()"
 )
+# For a process that has closed its pipes.
+_SECONDS_TO_END = 10
 
 
 class EndedError(Exception):
@@ -49,9 +50,8 @@ class Child:
         if not sys.executable or getattr(sys, "frozen", False):
             raise OSError("there is no Python to start")
         self._is_late = False
-        path = [entry or os.getcwd() for entry in sys.path]
         self._process = subprocess.Popen(
-            [sys.executable, "-P", "-c", _START, json.dumps(path)],
+            [sys.executable, "-P", "-c", _START, json.dumps(_path())],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
@@ -63,10 +63,11 @@ class Child:
         self._input = cast(BinaryIO, self._process.stdin)
         self._output = cast(BinaryIO, self._process.stdout)
         timer = self._timer(deadline)
-        if self._output.read(len(READY)) != READY:
+        is_ready = self._output.read(len(READY)) == READY
+        timer.cancel()
+        if not is_ready:
             self.end()
             raise OSError("the process that reads has not started")
-        timer.cancel()
 
     def ask(self, request: Request, deadline: float) -> Reading:
         """Have a file read.
@@ -80,7 +81,8 @@ class Child:
         try:
             send_request(self._input, request)
             return receive_reply(self._output)
-        except (OSError, EOFError):
+        except (OSError, EOFError, ValueError, LookupError, TypeError):
+            # Or it answered nonsense, which only a parser that a file has taken over can do.
             raise EndedError(self._reason()) from None
         finally:
             timer.cancel()
@@ -113,7 +115,17 @@ class Child:
         self.kill()
 
     def _reason(self) -> Callable[[str], InputError]:
-        status = self._process.wait()
+        try:
+            status = self._process.wait(_SECONDS_TO_END)
+        except subprocess.TimeoutExpired:
+            self.kill()
+            status = self._process.wait()
         if self._is_late or status == -getattr(signal, "SIGXCPU", 0):
             return limits.too_slow
         return limits.too_large if status == OUT_OF_MEMORY else limits.breaks_reader
+
+
+def _path() -> list[str]:
+    """Where this process imports from, the current folder left out, so that the other does too."""
+    package = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
+    return [*(str(entry) for entry in sys.path if entry), package]

@@ -48,8 +48,9 @@ def read_document(data: bytes, name: str, password: str | None, *, depth: int = 
     """
     if depth > _MAX_DEPTH:
         raise InputError(name, "it is attached too deep, an e-mail within e-mails", "save it as a file")
-    media = detect(data, name=name)
+    media: Media | None = None
     try:
+        media = detect(data, name=name)
         found = _parsed(media, data, name, password, depth)
         reports = found.reports
         if media in _MAY_BE_ARCHIVE:
@@ -62,7 +63,7 @@ def read_document(data: bytes, name: str, password: str | None, *, depth: int = 
         _LOG.debug("reading %r as %s failed", name, media, exc_info=True)
         raise InputError(
             name,
-            f"it is damaged as {media.upper()} ({type(error).__name__})",
+            f"it is damaged{f' as {media.upper()}' if media else ''} ({type(error).__name__})",
             "fetch it again, or save it again in the program that shows it",
         ) from error
 

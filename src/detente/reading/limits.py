@@ -16,7 +16,7 @@ SECONDS = 15
 """Processor time that one file may take in a process of its own, where the system can bound that:
 not on Windows. A computer that is busy with other work then refuses no file that it would else read."""
 
-PATIENCE = 18 if sys.platform == "win32" else 120
+PATIENCE = 18 if sys.platform == "win32" else 300
 """Seconds by the clock after which such a process is ended in any case."""
 
 MEMORY = 1_152 * MIB

@@ -145,7 +145,12 @@ def _in_order(begun: Iterator[Future[Reading]], pool: Pool) -> Iterator[Reading]
 
 
 def _is_plain(data: bytes, name: str) -> bool:
-    return len(data) <= _PLAIN and detect(data, name=name) is Media.TEXT
+    try:
+        return len(data) <= _PLAIN and detect(data, name=name) is Media.TEXT
+    except InputError:
+        raise
+    except Exception:
+        return False  # whatever is the matter with it, it is not plain
 
 
 def _done(found: Reading | InputError) -> Future[Reading]:

@@ -8,6 +8,8 @@ from __future__ import annotations
 import os
 import signal
 import sys
+import threading
+import time
 from typing import BinaryIO
 
 from detente.errors import InputError
@@ -28,6 +30,7 @@ def serve() -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # whoever started it decides what ends with Ctrl-C
     requests, replies = _streams()
     _limit_memory()
+    threading.Thread(target=_end_with_parent, args=(os.getppid(),), daemon=True).start()
     replies.write(READY)
     replies.flush()
     while (request := receive_request(requests)) is not None:
@@ -56,6 +59,13 @@ def _streams() -> tuple[BinaryIO, BinaryIO]:
     return requests, replies
 
 
+def _end_with_parent(parent: int) -> None:
+    """End, whatever is being read, soon after the process that asked for it has gone."""
+    while os.getppid() == parent:
+        time.sleep(1)
+    os._exit(1)
+
+
 def _limit_memory() -> None:
     if sys.platform == "win32":
         return
@@ -72,7 +82,7 @@ def _limit_time() -> None:
     import resource
 
     usage = resource.getrusage(resource.RUSAGE_SELF)
-    _lower(resource.RLIMIT_CPU, int(usage.ru_utime + usage.ru_stime) + SECONDS)
+    _lower(resource.RLIMIT_CPU, int(usage.ru_utime + usage.ru_stime) + SECONDS + 1)
 
 
 def _lower(limit: int, value: int) -> None:
