@@ -125,10 +125,11 @@ def test_interrupt_ends_the_processes_at_once(tmp_path):
 
 
 def test_folder_read_by_many_processes_is_as_read_by_one(tmp_path, monkeypatch):
-    for number in range(24):
-        text = f"Round {number % 20} opens. " * (20_000 if number % 7 == 0 else 20)
+    for number in range(24):  # the last four say again what the first four say
+        subject = number % 20
+        text = f"Round {subject} opens. " * (20_000 if subject % 7 == 0 else 20)
         (tmp_path / f"{number:02}.html").write_text(PAGE.format(text), "utf-8")
-        (tmp_path / f"{number:02}.txt").write_text(f"Talks {number % 20}.", "utf-8")
+        (tmp_path / f"{number:02}.txt").write_text(f"Talks {subject}.", "utf-8")
     (tmp_path / "07-bad.pdf").write_bytes(b"%PDF-1.4 cut")
     readings = []
     for n_processes in (1, 4):
