@@ -69,15 +69,16 @@ def fuzz(name: str, files: Sequence[bytes], n_inputs: int) -> int:
     """Read so many damaged files of a format, print what was found and return how many failed."""
     n_failed = 0
     counts: Counter[str] = Counter()
+    unforeseen: dict[str, str] = {}
     with Pool() as pool:
         for seed, reading in _outcomes(name, files, n_inputs, pool):
             counts["read" if reading.reports else "named as unreadable"] += 1
-            counts.update(
-                found.group() for problem in reading.problems if (found := _UNFORESEEN.match(problem.problem))
-            )
-            if found := list(faults(reading)):
+            for problem in reading.problems:
+                if found := _UNFORESEEN.match(problem.problem):
+                    counts[f"{found.group()}, as {unforeseen.setdefault(found.group(), seed)}"] += 1
+            if wrong := list(faults(reading)):
                 n_failed += 1
-                print(f"  {seed}: {'; '.join(dict.fromkeys(found))}", flush=True)
+                print(f"  {seed}: {'; '.join(dict.fromkeys(wrong))}", flush=True)
     print(
         f"{name}: {n_failed} failed; " + ", ".join(f"{n} {what}" for what, n in counts.most_common()),
         flush=True,

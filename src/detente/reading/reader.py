@@ -29,7 +29,9 @@ _AHEAD = 32
 
 
 def read_bytes(data: bytes, *, name: str, password: str | None = None) -> tuple[Report, ...]:
-    """Read the document or documents that some bytes hold.
+    """Read the document or documents that some bytes hold, in this process.
+
+    A file made to crash or hang its parser does so to the caller; `read` is safe from that.
 
     Parameters
     ----------
