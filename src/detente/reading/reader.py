@@ -126,8 +126,9 @@ def _begun(
             try:
                 data = load_it()
                 if _is_plain(data, source.name):
-                    yield _done(Reading(reports=read_bytes(data, name=source.name)))
+                    found = Reading(reports=read_bytes(data, name=source.name))
                     seconds += time.monotonic() - start
+                    yield _done(found)
                     continue
             except InputError as problem:
                 yield _done(problem)
