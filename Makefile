@@ -1,7 +1,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: help setup brief test lint bench docs readme clean
+.PHONY: help setup brief test fuzz hostile lint bench docs readme clean
 
 help:   ## list the targets
 	@grep -E '^[a-z]+: .*##' $(MAKEFILE_LIST) | sed -E 's/:.*## / — /'
@@ -23,6 +23,12 @@ brief: setup  ## write brief.html for the example reports
 
 test: .venv/.ready-dev  ## set up everything and run the tests
 	$(BIN)/python -m pytest
+
+fuzz: .venv/.ready-dev  ## read 10,000 damaged files of each format
+	PYTHONPATH=tests $(BIN)/python -m fuzz
+
+hostile: .venv/.ready-dev  ## read large hostile files, with time and memory measured
+	PYTHONPATH=tests $(BIN)/python -m fuzz.hostile
 
 lint: .venv/.ready-dev  ## check style and types
 	$(BIN)/ruff check .

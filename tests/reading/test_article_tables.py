@@ -5,14 +5,19 @@ import json
 
 import pytest
 
-from detente import InputError, read
+from detente import InputError
 from detente.reading import articles, read_bytes
+from detente.reading.document import read_document
 
 BODY = "Belmora wants a treaty."
 
 
 def _reports(data: str | bytes, name: str = "a.csv"):
     return read_bytes(data.encode() if isinstance(data, str) else data, name=name)
+
+
+def _reading(data: str, name: str):
+    return read_document(data.encode(), name, None)
 
 
 def _json(value):
@@ -89,9 +94,8 @@ def test_text_that_only_looks_like_a_table_is_text(text):
     assert [report.media for report in _reports(text)] == ["text"]
 
 
-def test_rows_without_text_are_named_and_the_others_read(tmp_path):
-    (tmp_path / "a.csv").write_text(f"title,text\nOne,{BODY}\nTwo,\nThree,No deal.\nFour, \n", "utf-8")
-    reading = read([tmp_path / "a.csv"])
+def test_rows_without_text_are_named_and_the_others_read():
+    reading = _reading(f"title,text\nOne,{BODY}\nTwo,\nThree,No deal.\nFour, \n", "a.csv")
     assert [report.title for report in reading.reports] == ["One", "Three"]
     (problem,) = reading.problems
     assert "a.csv, records 2, 4: no text there" in str(problem)
@@ -108,10 +112,9 @@ def test_json_list_line_and_single_record_give_the_same_article():
         assert (report.date, report.media) == (datetime.date(2025, 3, 4), "json")
 
 
-def test_json_lines_name_the_lines_that_are_broken(tmp_path):
+def test_json_lines_name_the_lines_that_are_broken():
     lines = [json.dumps({"text": f"Round {n} opens."}) for n in range(4)]
-    (tmp_path / "a.jsonl").write_text("\n".join([*lines[:2], '{"text": "cut', "", *lines[2:], "7"]), "utf-8")
-    reading = read([tmp_path / "a.jsonl"])
+    reading = _reading("\n".join([*lines[:2], '{"text": "cut', "", *lines[2:], "7"]), "a.jsonl")
     assert [report.text for report in reading.reports] == [f"Round {n} opens." for n in range(4)]
     (problem,) = reading.problems
     assert "lines 3, 7: what stands there is no JSON record" in str(problem)
@@ -187,10 +190,9 @@ def test_date_of_a_cell(written, date):
     assert articles.written_date(written) == (datetime.date(*date) if date else None)
 
 
-def test_records_beyond_the_limit_are_named(tmp_path, monkeypatch):
+def test_records_beyond_the_limit_are_named(monkeypatch):
     monkeypatch.setattr(articles, "MAX_RECORDS", 2)
-    (tmp_path / "a.csv").write_text("title,text\n" + "".join(f"T{n},Round {n}.\n" for n in range(5)), "utf-8")
-    reading = read([tmp_path / "a.csv"])
+    reading = _reading("title,text\n" + "".join(f"T{n},Round {n}.\n" for n in range(5)), "a.csv")
     assert len(reading.reports) == 2
     assert "5 records, of which the first 2" in str(reading.problems[0])
 

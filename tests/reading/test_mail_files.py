@@ -6,8 +6,9 @@ from email.message import EmailMessage
 
 import pytest
 
-from detente import InputError, read
+from detente import InputError
 from detente.reading import from_mail, read_bytes
+from detente.reading.document import read_document
 from reading.pdf_files import column, pdf
 
 HEAD = (
@@ -30,9 +31,8 @@ def _message(text: str = "Belmora wants a treaty.") -> EmailMessage:
     return message
 
 
-def _reading(tmp_path, message: EmailMessage):
-    (tmp_path / "a.eml").write_bytes(bytes(message))
-    return read([tmp_path / "a.eml"])
+def _reading(message: EmailMessage):
+    return read_document(bytes(message), "a.eml", None)
 
 
 def test_headers_become_title_byline_and_the_sender_s_day():
@@ -98,12 +98,12 @@ def test_html_is_taken_where_the_plain_alternative_is_empty():
     assert _one(bytes(message)).text == "Belmora wants a treaty.\n\nTarsenia refused."
 
 
-def test_attachments_are_reports_read_by_their_content(tmp_path):
+def test_attachments_are_reports_read_by_their_content():
     message = _message()
     draft = pdf([column(["Draft treaty of the lake"])])
     message.add_attachment(draft, maintype="application", subtype="octet-stream", filename="a.txt")
     message.add_attachment("Tarsenia refuses.", filename="note.txt")
-    reading = _reading(tmp_path, message)
+    reading = _reading(message)
     assert reading.problems == ()
     found = [(report.id.rpartition("/")[2], report.media, report.text.strip()) for report in reading.reports]
     assert found == [
@@ -115,20 +115,20 @@ def test_attachments_are_reports_read_by_their_content(tmp_path):
     assert "date" in reading.reports[2].guessed
 
 
-def test_attachment_that_cannot_be_read_is_named_and_the_message_kept(tmp_path):
+def test_attachment_that_cannot_be_read_is_named_and_the_message_kept():
     message = _message()
     message.add_attachment(b"%PDF-1.4 cut", maintype="application", subtype="pdf", filename="draft.pdf")
-    reading = _reading(tmp_path, message)
+    reading = _reading(message)
     assert [report.text for report in reading.reports] == ["Belmora wants a treaty."]
     (problem,) = reading.problems
     assert "a.eml#2, draft.pdf: the PDF is damaged" in str(problem)
 
 
-def test_logo_in_the_text_and_signature_are_said_but_no_problem(tmp_path):
+def test_logo_in_the_text_and_signature_are_said_but_no_problem():
     message = _message()
     message.add_attachment(b"\x89PNG", "image", "png", cid="<logo>", disposition="inline", filename="l.png")
     message.add_attachment(b"sig", maintype="application", subtype="pgp-signature", filename="s.asc")
-    reading = _reading(tmp_path, message)
+    reading = _reading(message)
     assert (reading.problems, reading.reports[0].changes) == ((), ("parts not read: l.png, s.asc",))
 
 
@@ -141,26 +141,25 @@ def test_forwarded_message_is_a_report():
     ]
 
 
-def test_messages_in_messages_end(tmp_path):
+def test_messages_in_messages_end():
     message = _message("Innermost.")
     for depth in range(20):
         outer = _message(f"Round {depth}.")
         outer.add_attachment(message)
         message = outer
-    reading = _reading(tmp_path, message)
+    reading = _reading(message)
     assert len(reading.reports) == 9
     assert "attached too deep" in str(reading.problems[0])
 
 
-def test_mailbox_gives_its_messages_and_names_the_bad_ones(tmp_path):
+def test_mailbox_gives_its_messages_and_names_the_bad_ones():
     envelope = b"From x@y Tue Mar  4 08:00:00 2025\n" + HEAD.replace(b"\r\n", b"\n") + b"\n"
     bodies = [
         b"Belmora wants.\n\n>From the lake, no news.\n\nFrom now on, silence.\n\n",
         b"\n",
         b"Tarsenia refuses.\n",
     ]
-    (tmp_path / "a.mbox").write_bytes(b"".join(envelope + body for body in bodies))
-    reading = read([tmp_path / "a.mbox"])
+    reading = read_document(b"".join(envelope + body for body in bodies), "a.mbox", None)
     assert [(report.id[-2:], report.text) for report in reading.reports] == [
         ("#1", "Belmora wants.\n\nFrom the lake, no news.\n\nFrom now on, silence."),
         ("#3", "Tarsenia refuses."),
@@ -170,13 +169,12 @@ def test_mailbox_gives_its_messages_and_names_the_bad_ones(tmp_path):
     ]
 
 
-def test_messages_and_parts_beyond_the_limits_are_named(tmp_path, monkeypatch):
+def test_messages_and_parts_beyond_the_limits_are_named(monkeypatch):
     monkeypatch.setattr(from_mail, "MAX_MESSAGES", 2)
     monkeypatch.setattr(from_mail, "MAX_PARTS", 4)
     message = b"From x@y Tue\n" + HEAD.replace(b"\r\n", b"\n")
     bodies = [b"\nOne.\n", b"\n" + b"--x\n" * 9, b"\nThree.\n"]
-    (tmp_path / "a.mbox").write_bytes(b"\n".join(message + body for body in bodies))
-    reading = read([tmp_path / "a.mbox"])
+    reading = read_document(b"\n".join(message + body for body in bodies), "a.mbox", None)
     assert [report.text for report in reading.reports] == ["One."]
     many_parts, many_messages = map(str, reading.problems)
     assert "too many parts" in many_parts

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from detente import read
-from detente.reading import walk
+from detente.reading import read_bytes, walk
 
 RAW = Path(__file__).parents[2].parent / "shared/data/reports/raw"
 
@@ -178,7 +178,7 @@ ODD_FILES = {
 @pytest.mark.parametrize("name", ODD_FILES)
 def test_raw_file_gives_text_title_and_date(name):
     inside, outside, title, date = ODD_FILES[name]
-    (report,) = read([RAW / name]).reports
+    (report,) = read_bytes((RAW / name).read_bytes(), name=name)
     assert inside in report.text
     assert outside not in report.text
     assert title is None or report.title == title

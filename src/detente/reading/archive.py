@@ -12,8 +12,10 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 from enum import StrEnum
+from itertools import islice
 from typing import NamedTuple
 
+from detente.errors import InputError
 from detente.reading.dates import find_date
 from detente.reading.heading import guess_from_head
 from detente.reading.metadata import Metadata, clean, joined
@@ -34,6 +36,9 @@ _MARKS = {
     Archive.FACTIVA: re.compile(r"^[ \t]*Document [A-Z]{2,12}\d{6,}[A-Za-z0-9]{6,20}[ \t]*\r?$", re.M),
 }
 _MIN_DOCUMENTS = 2
+MAX_DOCUMENTS = 10_000
+"""Documents of one export beyond which it is not read; an archive hands out some hundred at a time."""
+
 _HEAD_LINES = 15
 # What follows the last end mark is the search that was made; if it is longer, a document cut short.
 _CUT_CHARACTERS = 500
@@ -50,9 +55,19 @@ class _Head(NamedTuple):
 
 
 def split_archive(report: Report) -> tuple[Report, ...]:
-    """Part a report that is an export of several documents; any other comes back alone."""
+    """Part a report that is an export of several documents; any other comes back alone.
+
+    Raises
+    ------
+    InputError
+        It has too many documents.
+    """
     for archive, mark in _MARKS.items():
-        marks = list(mark.finditer(report.text))
+        marks = list(islice(mark.finditer(report.text), MAX_DOCUMENTS + 1))
+        if len(marks) > MAX_DOCUMENTS:
+            raise InputError(
+                report.id, f"it holds more than {MAX_DOCUMENTS} documents", "split it into several files"
+            )
         if len(marks) >= _MIN_DOCUMENTS:
             spans = _spans(report.text, [Span(*found.span()) for found in marks], archive)
             if len(spans) >= _MIN_DOCUMENTS:

@@ -47,6 +47,7 @@ def reading(
     media: str,
     notes: tuple[str, ...] = (),
     text_name: str | None = None,
+    n_records: int | None = None,
     is_one: bool = False,
 ) -> Reading:
     """Make reports of records.
@@ -56,6 +57,7 @@ def reading(
     records : for each article its values by the names of the columns or keys.
     name, media, notes : of the file; `notes` become changes of each report.
     text_name : the column of the text, where its name does not tell it.
+    n_records : how many the file has, where not all of them are given.
     is_one : the file is a single record, whose report has the name of the file.
 
     Raises
@@ -63,6 +65,7 @@ def reading(
     InputError
         No record has a text.
     """
+    n_records = len(records) if n_records is None else n_records
     reports: list[Report] = []
     empty: list[int] = []
     for number, record in enumerate(records[:MAX_RECORDS], 1):
@@ -72,8 +75,8 @@ def reading(
         else:
             reports.append(report)
     if not reports:
-        raise _without_text(name, len(records))
-    return Reading(reports=tuple(reports), problems=tuple(_problems(name, empty, len(records))))
+        raise _without_text(name, n_records)
+    return Reading(reports=tuple(reports), problems=tuple(_problems(name, empty, n_records)))
 
 
 def numbered(what: str, numbers: Sequence[int]) -> str:

@@ -40,7 +40,8 @@ _FEED_ROOTS = {"rss", "rdf", "feed"}
 _PROLOGUE = re.compile(r"\s*(<\?.*?\?>|<!--.*?-->|<!doctype[^>\[]*(\[.*?\]\s*)?>)", re.I | re.S)
 _ROOT = re.compile(r"\s*<(?:[\w.-]+:)?([\w.-]+)")
 _FLAT_ODT = "urn:oasis:names:tc:opendocument:xmlns:office:1.0"
-_DOCTYPE_HTML = re.compile(r"\s*(<\?.*?\?>\s*|<!--.*?-->\s*)*<!doctype\s+html", re.I | re.S)
+_DECLARATION = re.compile(r"\s*(?:<\?.*?\?>|<!--.*?-->)", re.S)
+_DOCTYPE_HTML = re.compile(r"\s*<!doctype\s+html", re.I)
 _HTML_TAG = re.compile(
     r"</?(html|head|body|title|meta|div|p|br|table|article|span|h[1-6]|a|ul|li)\b[^<>]*>", re.I
 )
@@ -122,7 +123,7 @@ def _is_binary(sample: bytes) -> bool:
 
 def _kind_of_text(sample: bytes, name: str) -> Media:
     head = sniffable(sample)
-    if _DOCTYPE_HTML.match(head):
+    if _DOCTYPE_HTML.match(head, _end_of(_DECLARATION, head)):
         return Media.HTML
     root = _root_element(head)
     if root in _FEED_ROOTS:
@@ -155,11 +156,17 @@ def _is_mail(head: str) -> bool:
 
 def _root_element(head: str) -> str | None:
     """Name of the first tag, in lower case, after declarations and comments."""
-    at = 0
-    while found := _PROLOGUE.match(head, at):
-        at = found.end()
-    root = _ROOT.match(head, at)
+    root = _ROOT.match(head, _end_of(_PROLOGUE, head))
     return root.group(1).lower() if root else None
+
+
+def _end_of(pattern: re.Pattern[str], head: str) -> int:
+    """Where the last of the pieces ends that open a text. A repeat in the pattern itself would try
+    every way to part them, of which fifty have a million billion."""
+    at = 0
+    while found := pattern.match(head, at):
+        at = found.end()
+    return at
 
 
 def _is_page(head: str) -> bool:

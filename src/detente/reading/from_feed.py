@@ -95,8 +95,8 @@ def _entries(feed: Any, name: str, notes: tuple[str, ...]) -> Iterator[Report]:
 def _paragraphs(entry: Any, title: str | None) -> Iterator[str]:
     if title:
         yield title
-    bodies = [content.get("value", "") for content in entry.get("content", ())]
-    longest = max((*bodies, entry.get("summary", "")), key=len)
+    bodies = [content.get("value") or "" for content in entry.get("content", ())]
+    longest = max((*bodies, entry.get("summary") or ""), key=len)
     paragraphs = html_paragraphs(longest)
     yield from paragraphs[1:] if paragraphs[:1] == [title] else paragraphs
 

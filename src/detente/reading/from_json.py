@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
+from functools import cache
 from typing import Any, NamedTuple
 
 from detente.errors import InputError
@@ -125,8 +126,15 @@ def _inner(value: dict[str, Any], depth: int) -> list[Any]:
 
 def _flat(record: dict[str, Any]) -> dict[str, Any]:
     """A record with the fields that it keeps one level deeper."""
+    inner = [record[key] for key in _field_keys() if isinstance(record.get(key), dict)]
+    if not inner:
+        return record
     flat = dict(record)
-    for key in vocabulary("heads.toml")["records"]["fields"]:
-        if isinstance(record.get(key), dict):
-            flat |= record[key]
+    for fields in inner:
+        flat |= fields
     return flat
+
+
+@cache
+def _field_keys() -> tuple[str, ...]:
+    return tuple(vocabulary("heads.toml")["records"]["fields"])

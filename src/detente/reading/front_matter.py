@@ -18,6 +18,8 @@ from detente.reading.vocabulary import vocabulary
 _YAML_BLOCK = re.compile(r"---[ \t]*\r?\n(.*?\r?\n)(?:---|\.\.\.)[ \t]*(?:\r\n|\r|\n|\Z)", re.S)
 _KEY_LINES = re.compile(r"(?:[A-Za-z][\w -]{0,30}:[^\n]*\n)+(?=\s*\n|\Z)")
 _LARGEST = 64 * 1024
+# Each open bracket makes every later word dearer for the parser; front matter has a list or two.
+_MAX_BRACKETS = 500
 _EMPTY_LINES = re.compile(r"(?:[ \t]*(?:\r\n|\r|\n))*")
 
 
@@ -49,17 +51,24 @@ def front_matter(text: str) -> FrontMatter | None:
 
 
 def _yaml(block: str) -> dict[str, Any]:
-    from ruamel.yaml import YAML
-    from ruamel.yaml.error import YAMLError
-
-    try:
-        loaded = YAML(typ="safe", pure=True).load(block)
-    except (YAMLError, ValueError, RecursionError):
+    loaded = _parsed(block) if block.count("[") + block.count("{") <= _MAX_BRACKETS else None
+    if loaded is None:
         # Titles with a colon break YAML; its lines still say what they say.
         loaded = dict(_key_and_value(line) for line in block.splitlines() if ":" in line)
     if not isinstance(loaded, dict):
         return {}
     return {str(key).lower(): value for key, value in loaded.items()}
+
+
+def _parsed(block: str) -> Any:
+    """What a block says in YAML; None where it is none."""
+    from ruamel.yaml import YAML
+    from ruamel.yaml.error import YAMLError
+
+    try:
+        return YAML(typ="safe", pure=True).load(block)
+    except (YAMLError, ValueError, RecursionError):
+        return None
 
 
 def _key_and_value(line: str) -> tuple[str, str]:
@@ -82,8 +91,9 @@ def _date(text: str) -> datetime.date | None:
 
 
 def _as_text(value: Any) -> str | None:
+    """Text of a value or of a list of them; of no list in a list, which aliases can make endless."""
     if isinstance(value, list):
-        value = ", ".join(filter(None, map(_as_text, value)))
+        value = ", ".join(filter(None, (_as_text(item) for item in value if not isinstance(item, list))))
     if isinstance(value, str | int | float | datetime.date):
         return clean(str(value))
     return None

@@ -2,47 +2,36 @@
 
 from __future__ import annotations
 
-import importlib
-import logging
 import os
-import sys
-from collections.abc import Callable, Iterable
+import time
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import Future
 from dataclasses import replace
+from functools import partial
 from typing import BinaryIO
 
 from detente.errors import InputError
-from detente.reading.archive import split_archive
+from detente.reading import limits
 from detente.reading.detect import Media, detect
-from detente.reading.language import with_language
-from detente.reading.turns import with_turns
-from detente.reading.walk import Source, load, sources
+from detente.reading.document import read_document
+from detente.reading.pool import Pool
+from detente.reading.walk import load, sources
 from detente.records import Reading, Report
 
-_LOG = logging.getLogger(__name__)
-
-# Media → the module whose `reports(data, *, name)` or, for a file of several documents of which
-# some may be bad, `reading(data, *, name, …)` reads it; imported when first met, since the
-# parsers behind them are heavy.
-_READERS = {
-    Media.TEXT: "detente.reading.from_text",
-    Media.HTML: "detente.reading.from_html",
-    Media.PDF: "detente.reading.from_pdf",
-    Media.DOCX: "detente.reading.from_docx",
-    Media.RTF: "detente.reading.from_rtf",
-    Media.ODT: "detente.reading.from_odt",
-    Media.EMAIL: "detente.reading.from_mail",
-    Media.JSON: "detente.reading.from_json",
-    Media.CSV: "detente.reading.from_table",
-    Media.FEED: "detente.reading.from_feed",
-}
-# What press archives export: one document that holds many.
-_MAY_BE_ARCHIVE = {Media.TEXT, Media.HTML, Media.PDF, Media.DOCX, Media.RTF, Media.ODT}
-# An e-mail in an e-mail in an e-mail: nobody forwards more often than that.
-_MAX_DEPTH = 8
+# Text of this size is read in milliseconds by code that neither hangs nor crashes, and is read in
+# this process; all else in another, for what its parsers may do.
+_PLAIN = 256 * 1024
+# Once so many seconds went into reading text here, the processes are worth their start for it too.
+_PLAIN_SECONDS = 1.0
+# Files that are begun, for each process, before the first of them must be done.
+_AHEAD = 32
 
 
 def read_bytes(data: bytes, *, name: str, password: str | None = None) -> tuple[Report, ...]:
-    """Read the document or documents that some bytes hold.
+    """Read the document or documents that some bytes hold, in this process.
+
+    A file made to crash or hang its parser does so to the caller; `read` is safe from that.
 
     Parameters
     ----------
@@ -68,49 +57,13 @@ def read_bytes(data: bytes, *, name: str, password: str | None = None) -> tuple[
     >>> report.title
     'Talks open'
     """
-    found = _reading(data, name, password)
+    try:
+        found = read_document(data, name, password)
+    except MemoryError as error:
+        raise limits.too_large(name) from error
     if not found.reports and found.problems:
         raise found.problems[0]
     return found.reports
-
-
-def _reading(data: bytes, name: str, password: str | None, depth: int = 0) -> Reading:
-    """Read a file, and at a greater depth an attachment of one."""
-    if depth > _MAX_DEPTH:
-        raise InputError(name, "it is attached too deep, an e-mail within e-mails", "save it as a file")
-    media = detect(data, name=name)
-    try:
-        found = _parsed(media, data, name, password, depth)
-    except InputError:
-        raise
-    except Exception as error:
-        # Parsers of damaged files raise whatever they stumble over; one file must not stop a run.
-        _LOG.debug("reading %r as %s failed", name, media, exc_info=True)
-        raise InputError(
-            name,
-            f"it is damaged as {media.upper()} ({type(error).__name__})",
-            "fetch it again, or save it again in the program that shows it",
-        ) from error
-    reports = found.reports
-    if media in _MAY_BE_ARCHIVE:
-        reports = tuple(piece for report in reports for piece in split_archive(report))
-    return replace(found, reports=tuple(with_turns(with_language(report)) for report in reports))
-
-
-def _parsed(media: Media, data: bytes, name: str, password: str | None, depth: int) -> Reading:
-    parser = importlib.import_module(_READERS[media])
-    found: Reading
-    if media is Media.EMAIL:
-        found = parser.reading(
-            data, name=name, read_attached=lambda data, name: _reading(data, name, password, depth + 1)
-        )
-    elif media is Media.PDF:
-        found = Reading(reports=parser.reports(data, name=name, password=password))
-    elif media in (Media.JSON, Media.CSV):
-        found = parser.reading(data, name=name)
-    else:
-        found = Reading(reports=parser.reports(data, name=name))
-    return found
 
 
 def read(
@@ -121,6 +74,9 @@ def read(
     on_file: Callable[[str], None] | None = None,
 ) -> Reading:
     """Read files, folders and standard input.
+
+    All but short plain text is read in processes of their own, as many as there are cores and the
+    files are worth; a file that takes too long or too much memory there is a problem like others.
 
     Parameters
     ----------
@@ -139,28 +95,71 @@ def read(
     reports: list[Report] = []
     problems: list[InputError] = []
     seen: set[str] = set()
-    for source in sources(inputs):
-        if isinstance(source, InputError):
-            problems.append(source)
-            continue
-        if on_file is not None:
-            on_file(source.name)
-        try:
-            found = _read_source(source, standard_input, password)
-        except InputError as problem:
-            problems.append(problem)
-            continue
-        problems.extend(found.problems)
-        for report in found.reports:
-            if report.sha256 not in seen:
-                seen.add(report.sha256)
-                reports.append(report)
+    with Pool() as pool:
+        for found in _in_order(_begun(inputs, pool, password, standard_input, on_file), pool):
+            problems.extend(found.problems)
+            for report in found.reports:
+                if report.sha256 not in seen:
+                    seen.add(report.sha256)
+                    reports.append(report)
     return Reading(reports=_with_unique_ids(reports), problems=tuple(problems))
 
 
-def _read_source(source: Source, standard_input: BinaryIO | None, password: str | None) -> Reading:
-    stream = standard_input if standard_input is not None else sys.stdin.buffer
-    return _reading(load(source, stream), source.name, password)
+def _begun(
+    inputs: Iterable[str | os.PathLike[str]],
+    pool: Pool,
+    password: str | None,
+    standard_input: BinaryIO | None,
+    on_file: Callable[[str], None] | None,
+) -> Iterator[Future[Reading]]:
+    """Begin to read each file; short plain text is read at once."""
+    seconds = 0.0
+    for source in sources(inputs):
+        if isinstance(source, InputError):
+            yield _done(source)
+            continue
+        if on_file is not None:
+            on_file(source.name)
+        load_it = partial(load, source, standard_input)
+        if source.size is None or (source.size <= _PLAIN and seconds < _PLAIN_SECONDS):
+            start = time.monotonic()
+            try:
+                data = load_it()
+                if _is_plain(data, source.name):
+                    found = Reading(reports=read_bytes(data, name=source.name))
+                    seconds += time.monotonic() - start
+                    yield _done(found)
+                    continue
+            except InputError as problem:
+                yield _done(problem)
+                continue
+            load_it = partial(bytes, data)
+        yield pool.submit(load_it, name=source.name, password=password, size=source.size or _PLAIN)
+
+
+def _in_order(begun: Iterator[Future[Reading]], pool: Pool) -> Iterator[Reading]:
+    waiting: deque[Future[Reading]] = deque()
+    for future in begun:
+        waiting.append(future)
+        while waiting and (waiting[0].done() or len(waiting) > _AHEAD * pool.n_processes):
+            yield waiting.popleft().result()
+    for future in waiting:
+        yield future.result()
+
+
+def _is_plain(data: bytes, name: str) -> bool:
+    try:
+        return len(data) <= _PLAIN and detect(data, name=name) is Media.TEXT
+    except InputError:
+        raise
+    except Exception:
+        return False  # whatever is the matter with it, it is not plain
+
+
+def _done(found: Reading | InputError) -> Future[Reading]:
+    future: Future[Reading] = Future()
+    future.set_result(Reading(reports=(), problems=(found,)) if isinstance(found, InputError) else found)
+    return future
 
 
 def _with_unique_ids(reports: list[Report]) -> tuple[Report, ...]:

@@ -93,6 +93,10 @@ def parse(data: bytes) -> Document:
     TooLargeError
         It has too many tokens to be read in time.
     """
+    # Each token holds two of these signs at most; the many of a run of escaped bytes do not count.
+    n_signs = sum(map(data.count, (b"\\", b"{", b"}"))) - data.count(b"\\'")
+    if n_signs > 2 * MAX_TOKENS:
+        raise TooLargeError
     return _Parser().parse(data)
 
 

@@ -8,8 +8,10 @@ block for ever.
 
 from __future__ import annotations
 
+import errno
 import os
 import stat
+import sys
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import BinaryIO
@@ -24,17 +26,25 @@ STANDARD_INPUT = "-"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Source:
-    """A file to open: `path` is None for standard input; `name` is fit to be shown and stored."""
+    """A file to open.
+
+    Attributes
+    ----------
+    name : what it is called, fit to be shown and stored.
+    path : None for standard input.
+    size : in bytes, of a file that is there; None where that is not known before it is read.
+    """
 
     name: str
     path: str | None
+    size: int | None = None
 
 
 def sources(inputs: Iterable[str | os.PathLike[str]]) -> Iterator[Source | InputError]:
     """Expand inputs into files, with an error in the place of each that stands for none."""
     is_input_taken = False
     for given in inputs:
-        path = os.fspath(given)
+        path = os.fsdecode(given)
         if path == STANDARD_INPUT:
             if not is_input_taken:
                 yield Source(name=STANDARD_INPUT, path=None)
@@ -42,11 +52,16 @@ def sources(inputs: Iterable[str | os.PathLike[str]]) -> Iterator[Source | Input
         elif _is_folder(path):
             yield from _folder(path)
         else:
-            yield Source(name=_shown(path), path=path)
+            yield _file(path)
 
 
-def load(source: Source, standard_input: BinaryIO) -> bytes:
+def load(source: Source, standard_input: BinaryIO | None = None) -> bytes:
     """Read all bytes of a source.
+
+    Parameters
+    ----------
+    source : what to read.
+    standard_input : what stands for standard input; the program's own by default.
 
     Raises
     ------
@@ -55,7 +70,7 @@ def load(source: Source, standard_input: BinaryIO) -> bytes:
     """
     try:
         if source.path is None:
-            data = standard_input.read(MAX_BYTES + 1)
+            data = _standard_input(standard_input).read(MAX_BYTES + 1)
         else:
             data = _load_file(source.name, source.path)
     except (OSError, ValueError) as error:
@@ -70,16 +85,42 @@ def load(source: Source, standard_input: BinaryIO) -> bytes:
     return data
 
 
+def _file(path: str) -> Source:
+    try:
+        size = os.stat(path).st_size
+    except (OSError, ValueError):  # said when it is opened
+        size = 0
+    return Source(name=_shown(path), path=path, size=size)
+
+
+def _standard_input(given: BinaryIO | None) -> BinaryIO:
+    if given is not None:
+        return given
+    if sys.stdin is None:
+        raise InputError(STANDARD_INPUT, "standard input is closed", "pipe a report to it, or name a file")
+    return sys.stdin.buffer
+
+
 def _load_file(name: str, path: str) -> bytes:
-    # Checked before opening: merely opening a pipe waits for a writer.
-    if not stat.S_ISREG(os.stat(path).st_mode):
+    # Checked before opening, since merely opening a pipe waits for a writer and a device may start,
+    # and once more after it, since by then another file may have the name.
+    _refuse_odd(name, os.stat(path).st_mode)
+    with open(path, "rb", opener=_open_without_waiting) as file:
+        _refuse_odd(name, os.fstat(file.fileno()).st_mode)
+        return file.read(MAX_BYTES + 1)
+
+
+def _open_without_waiting(path: str, flags: int) -> int:
+    return os.open(path, flags | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_NOCTTY", 0))
+
+
+def _refuse_odd(name: str, mode: int) -> None:
+    if not stat.S_ISREG(mode):
         raise InputError(
             name,
             "it is neither a file nor a folder but a pipe, socket or device",
             "save what it gives to a file, or hand it over on standard input with -",
         )
-    with open(path, "rb") as file:
-        return file.read(MAX_BYTES + 1)
 
 
 def _unreadable(name: str, error: OSError | ValueError) -> InputError:
@@ -87,6 +128,10 @@ def _unreadable(name: str, error: OSError | ValueError) -> InputError:
         return InputError(name, "there is no such file or folder", "check the name and where you are")
     if isinstance(error, PermissionError):
         return InputError(name, "you have no permission to read it", "ask its owner, or copy it as its owner")
+    if isinstance(error, OSError) and error.errno == errno.ELOOP:
+        return InputError(
+            name, "it is a link that leads back to itself", "name the file that it should lead to"
+        )
     reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
     return InputError(name, f"it cannot be read ({reason})", "check the name and the disk, then try again")
 
@@ -115,7 +160,7 @@ def _below(folder: str) -> Iterator[Source | InputError]:
     while waiting:
         path = waiting.pop()
         if not os.path.isdir(path):
-            yield Source(name=_shown(path), path=path)
+            yield _file(path)
             continue
         try:
             status = os.stat(path)
