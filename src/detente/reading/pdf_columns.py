@@ -20,6 +20,8 @@ _GUTTER = 0.6
 _SMALL_STEP = 0.3
 _WIDE_STEP = 0.6
 _SIZE_CHANGE = 0.15
+# Of the page's width: no column beside another is as wide.
+_WIDE_SHARE = 0.7
 # What makes running text, beside tables and lists.
 _MIN_LINES = 3
 _MIN_CHARACTERS = 16
@@ -74,9 +76,11 @@ def _placed(lines: Sequence[Line]) -> Iterator[_Placed]:
 
 def _bands(placed: Sequence[_Placed]) -> Iterator[list[_Placed]]:
     """Cut pieces, given from top to bottom, where no free strip is left."""
+    left = min((piece.line.left for piece in placed), default=0.0)
+    wide = _WIDE_SHARE * (max((piece.line.right for piece in placed), default=0.0) - left)
+    narrow = [piece.line for piece in placed if piece.line.right - piece.line.left < wide]
+    page = (left, max((line.right for line in narrow), default=left))
     bands: list[list[_Placed]] = []
-    edges = [(piece.line.left, piece.line.right) for piece in placed]
-    page = (min((left for left, _ in edges), default=0.0), max((right for _, right in edges), default=0.0))
     free: list[tuple[float, float]] = []
     for piece in placed:
         still_free = _without(free, piece.line)
@@ -85,8 +89,29 @@ def _bands(placed: Sequence[_Placed]) -> Iterator[list[_Placed]]:
             still_free = _without([page], piece.line)
         bands[-1].append(piece)
         free = still_free
-    for band in bands:
+        if piece.line.right - piece.line.left >= wide:
+            free = []
+    for band in _extended_upwards(bands):
         yield from _at_lone_lines(band)
+
+
+def _extended_upwards(bands: Sequence[list[_Placed]]) -> list[list[_Placed]]:
+    """Give columns the lines at their top, which a short headline had drawn to itself."""
+    for number in range(1, len(bands)):
+        columns = _columns(bands[number])
+        strips = [
+            (max(piece.line.right for piece in one), min(piece.line.left for piece in other))
+            for one, other in pairwise(columns)
+        ]
+        above = number - 1
+        while strips and above >= 0:
+            if not bands[above]:
+                above -= 1
+            elif all(_without([strip], bands[above][-1].line) for strip in strips):
+                bands[number].insert(0, bands[above].pop())
+            else:
+                break
+    return [band for band in bands if band]
 
 
 def _without(strips: Sequence[tuple[float, float]], line: Line) -> list[tuple[float, float]]:
@@ -112,12 +137,14 @@ def _at_lone_lines(band: Sequence[_Placed]) -> Iterator[list[_Placed]]:
     reach = 2 * len(columns)
     part: list[_Placed] = []
     for number, piece in enumerate(band):
-        above, below = band[max(number - reach, 0) : number], band[number + 1 : number + reach + 1]
+        near = [*band[max(number - reach, 0) : number], *band[number + 1 : number + reach + 1]]
+        own = columns[column_of[id(piece)]]
         is_lone = all(
             column_of[id(other)] == column_of[id(piece)] or not _are_beside(other.line, piece.line)
-            for other in (*above, *below)
+            for other in near
         )
-        if is_lone and _is_apart(piece.line, above, below, height):
+        is_edge = number in (0, len(band) - 1)
+        if is_lone and _is_apart(piece, own, height, is_edge=is_edge):
             yield from ([part] if part else [])
             yield [piece]
             part = []
@@ -126,13 +153,16 @@ def _at_lone_lines(band: Sequence[_Placed]) -> Iterator[list[_Placed]]:
     yield from ([part] if part else [])
 
 
-def _is_apart(line: Line, above: Sequence[_Placed], below: Sequence[_Placed], height: float) -> bool:
-    if abs(line.height - height) > _SIZE_CHANGE * height:
+def _is_apart(piece: _Placed, column: _Column, height: float, *, is_edge: bool) -> bool:
+    """Whether a line is of another size, or at the edge of a band stands off from its column."""
+    if abs(piece.line.height - height) > _SIZE_CHANGE * height:
         return True
-    # Within a column a paragraph stands apart too: only at the edges does the room around tell.
-    if not above:
-        return min((line.bottom - other.line.top for other in below), default=0.0) > _WIDE_STEP * height
-    return not below and min(other.line.bottom - line.top for other in above) > _WIDE_STEP * height
+    if not is_edge or len(column) == 1:
+        return is_edge
+    # Within a column a paragraph stands off too.
+    at = column.index(piece)
+    steps = [above.line.bottom - below.line.top for above, below in pairwise(column[max(at - 1, 0) : at + 2])]
+    return min(steps) > _WIDE_STEP * height
 
 
 def _are_beside(one: Line, other: Line) -> bool:

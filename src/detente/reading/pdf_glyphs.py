@@ -41,10 +41,10 @@ def page_lines(text_page: Any) -> list[Line]:
     """
     layer = _Layer(text_page)
     rows = list(_rows(layer))
-    drawn = [layer.glyphs(row) if any(is_rtl(char) for _, char in row) else [] for row in rows]
-    if not any(drawn):
+    if not any(is_rtl(char) for row in rows for _, char in row):
         return [line for row in rows for line in _line(layer, row)]
     is_page_rtl = mostly_rtl(char for row in rows for _, char in row)
+    drawn = [layer.glyphs(row) if _may_turn(row, is_page_rtl) else [] for row in rows]
     if is_written_backwards(drawn):
         return [
             line
@@ -61,6 +61,12 @@ def page_lines(text_page: Any) -> list[Line]:
 
 
 _Row = list[tuple[int, str]]
+
+
+def _may_turn(row: _Row, is_page_rtl: bool) -> bool:
+    """Whether a row holds right-to-left letters, or on such a page numbers and brackets alone."""
+    has_rtl = any(is_rtl(char) for _, char in row)
+    return has_rtl or (is_page_rtl and not any(char.isalpha() for _, char in row))
 
 
 class _Layer:

@@ -25,6 +25,7 @@ _INDENT = 0.8
 _SHORT = 0.85
 _LINES_THAT_TELL = 4
 _CELL_ALIGNED = 0.3
+_CELLS_OF_A_ROW = 3
 _RAGGED = 0.08  # since letters differ in width
 # Lines at a page's edge that may be running heads, and the share of pages that must have them.
 _EDGE_LINES = 3
@@ -187,7 +188,9 @@ def _is_ended(above: Line, short: float) -> bool:
 
 
 def _are_rows(above: Line, line: Line) -> bool:
-    """Whether two lines are rows of a table: gaps in justified text are not below each other."""
+    """Whether two lines are rows of a table: gaps in justified text are few and not below each other."""
+    if min(len(above.pieces), len(line.pieces)) >= _CELLS_OF_A_ROW:
+        return True
     return any(
         abs(one.left - other.left) < _CELL_ALIGNED * line.height
         for one in above.pieces[1:]
