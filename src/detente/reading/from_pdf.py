@@ -14,6 +14,7 @@ from itertools import pairwise
 from typing import Any, NamedTuple
 
 from detente.errors import InputError
+from detente.reading.articles import numbered
 from detente.reading.heading import guess_from_head
 from detente.reading.metadata import Metadata, as_report, clean, joined
 from detente.reading.normalise import assemble
@@ -31,6 +32,9 @@ _NO_TITLE = re.compile(
 )
 _CREATED = re.compile(r"^D:(\d{4})(\d\d)(\d\d)")
 
+
+MAX_PAGES = 10_000
+"""Pages of one file that are read; a damaged file may say that it has millions."""
 
 # A PDF that was written whole ends with this, perhaps with some bytes after it.
 _END, _END_WITHIN = b"%%EOF", 4096
@@ -92,11 +96,13 @@ def _content(data: bytes, name: str, password: str | None) -> _Content:
         read: list[list[Line] | None] = [found.get(number, []) for number in range(1, max(found) + 1)]
         return _Content(read, {}, ("read with pypdf, since pdfium cannot open it: some text may be missing",))
     try:
-        read = [_page(document, index) for index in range(len(document))]
+        n_pages = len(document)
+        read = [_page(document, index) for index in range(min(n_pages, MAX_PAGES))]
         properties: dict[str, str] = document.get_metadata_dict()
     finally:
         document.close()
-    return _with_fallback(_Content(read, properties), data, name, password)
+    notes = (f"of its {n_pages} pages the first {MAX_PAGES} were read",) if n_pages > MAX_PAGES else ()
+    return _with_fallback(_Content(read, properties, notes), data, name, password)
 
 
 def _with_fallback(content: _Content, data: bytes, name: str, password: str | None) -> _Content:
@@ -113,8 +119,8 @@ def _with_fallback(content: _Content, data: bytes, name: str, password: str | No
     if not found:
         return content
     read = [found.get(number, lines) for number, lines in enumerate(pages, 1)]
-    said = f"{_numbered(sorted(found))} read with pypdf, since pdfium finds no text there"
-    return content._replace(pages=read, notes=(said,))
+    said = f"{numbered('page', sorted(found))} read with pypdf, since pdfium finds no text there"
+    return content._replace(pages=read, notes=(*content.notes, said))
 
 
 def _open(data: bytes, name: str, password: str | None) -> Any:
@@ -183,14 +189,10 @@ def _damage(data: bytes, pages: Sequence[list[Line] | None]) -> tuple[str, ...]:
     if _END not in data[-_END_WITHIN:]:
         said.append("the file has no end: it may be cut short")
     if empty:
-        said.append(f"{_numbered(empty)} not read: no text layer (images or blank)")
+        said.append(f"{numbered('page', empty)} not read: no text layer (images or blank)")
     if damaged:
-        said.append(f"{_numbered(damaged)} not read: damaged")
+        said.append(f"{numbered('page', damaged)} not read: damaged")
     return tuple(said)
-
-
-def _numbered(pages: Sequence[int]) -> str:
-    return f"page{'s' if len(pages) > 1 else ''} {', '.join(map(str, pages))}"
 
 
 def _metadata(content: _Content, text: str, head: Head | None, *, is_one: bool) -> Metadata:

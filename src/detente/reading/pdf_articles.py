@@ -28,7 +28,7 @@ _LINES_BELOW = 4
 _HEADLINE_CHARACTERS = 300
 _HEADLINE_WORDS = 2
 _FULL = 0.85
-_BYLINE = re.compile(r"(?:by|von|par|por)\s+(?=[^\W\d_a-z])", re.I)
+_BYLINE = re.compile(r"(?:[Bb]y|BY|[Vv]on|VON|[Pp]ar|PAR|[Pp]or|POR)\s+(?=[^\W\d_a-z])")
 _BYLINE_CHARACTERS = 120
 _NAME_END = re.compile(r"\s*[,|•·–—]\s.*")
 _SENTENCE_END = re.compile(r"""[.!?:;…]['"”’»)\]]*\d*$""")

@@ -67,7 +67,7 @@ def is_written_backwards(lines: Iterable[Sequence[Glyph]]) -> bool:
 
 def as_drawn(glyphs: Sequence[Glyph]) -> str:
     """Text of glyphs of one line from left to right."""
-    return "".join(_with_spaces(_marked(sorted(glyphs, key=lambda glyph: glyph.middle))))
+    return "".join(_from_left_to_right(glyphs))
 
 
 def logical(glyphs: Sequence[Glyph], *, rtl: bool) -> str:
@@ -78,8 +78,16 @@ def logical(glyphs: Sequence[Glyph], *, rtl: bool) -> str:
     glyphs : of one line, in any order.
     rtl : whether the text around is right-to-left.
     """
-    from_left = _with_spaces(_marked(sorted(glyphs, key=lambda glyph: glyph.middle)))
+    from_left = _from_left_to_right(glyphs)
     return "".join(_from_right(from_left[::-1]) if rtl else _from_left(from_left))
+
+
+def _from_left_to_right(glyphs: Sequence[Glyph]) -> list[str]:
+    """Letters with their signs, and spaces, as they stand."""
+    # Of the letters of a ligature, which have one place, the first stands where reading begins.
+    places = [(g.middle, -n if is_rtl(g.char) else n) for n, g in enumerate(glyphs)]
+    ordered = [glyphs[number] for number in sorted(range(len(glyphs)), key=places.__getitem__)]
+    return _with_spaces(_marked(ordered))
 
 
 def _marked(glyphs: Sequence[Glyph]) -> list[Glyph]:

@@ -82,17 +82,24 @@ def _bands(placed: Sequence[_Placed]) -> Iterator[list[_Placed]]:
     page = (left, max((line.right for line in narrow), default=left))
     bands: list[list[_Placed]] = []
     free: list[tuple[float, float]] = []
+    is_parted = False
     for piece in placed:
-        still_free = _without(free, piece.line)
-        if not still_free:
+        is_wide = piece.line.right - piece.line.left >= wide
+        still_free = [] if is_wide else _without(free, piece.line)
+        if not still_free or (is_parted and not _is_parted([*bands[-1], piece], still_free)):
             bands.append([])
-            still_free = _without([page], piece.line)
+            still_free = [] if is_wide else _without([page], piece.line)
         bands[-1].append(piece)
         free = still_free
-        if piece.line.right - piece.line.left >= wide:
-            free = []
+        is_parted = _is_parted(bands[-1], free)
     for band in _extended_upwards(bands):
         yield from _at_lone_lines(band)
+
+
+def _is_parted(band: Sequence[_Placed], free: Sequence[tuple[float, float]]) -> bool:
+    """Whether there is text on both sides of a free strip."""
+    first, last = min(piece.line.left for piece in band), max(piece.line.right for piece in band)
+    return any(first < left and right < last for left, right in free)
 
 
 def _extended_upwards(bands: Sequence[list[_Placed]]) -> list[list[_Placed]]:
@@ -278,11 +285,13 @@ def _is_same_row(one: Line, other: Line) -> bool:
 
 
 def _joined(column: Sequence[_Placed]) -> list[Line]:
-    """Lines of a column, whose pieces from one line of the file are put together again."""
-    rows: dict[int, list[_Placed]] = {}
+    """Lines of a column, each put together of its pieces."""
+    rows: list[list[_Placed]] = []
     for piece in column:
-        rows.setdefault(piece.row, []).append(piece)
-    return [_one_line(row) for row in rows.values()]
+        if not rows or not _is_same_row(rows[-1][-1].line, piece.line):
+            rows.append([])
+        rows[-1].append(piece)
+    return [_one_line(row) for row in rows]
 
 
 def _one_line(row: Sequence[_Placed]) -> Line:

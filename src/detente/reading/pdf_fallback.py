@@ -14,7 +14,7 @@ from collections.abc import Sequence
 from detente.reading.pdf_lines import Line
 
 _LOG = logging.getLogger(__name__)
-# A damaged file may take for ever, and the whole of reading it shall take 20 seconds.
+# Of work. A damaged file may take for ever, and the whole of reading one shall take 20 seconds.
 _SECONDS = 8.0
 
 
@@ -35,14 +35,14 @@ def fallback_pages(
     # It warns of all that it mends; without a handler Python would write that to the terminal.
     handler = logging.NullHandler()
     logger.addHandler(handler)
-    ends = time.monotonic() + _SECONDS
+    ends = time.process_time() + _SECONDS
     found: dict[int, list[Line]] = {}
     try:
         reader = pypdf.PdfReader(io.BytesIO(data), strict=False)
         if password is not None and reader.is_encrypted:
             reader.decrypt(password)
         for number in numbers or range(1, len(reader.pages) + 1):
-            if time.monotonic() > ends:
+            if time.process_time() > ends:
                 break
             if lines := _lines(reader.pages[number - 1].extract_text()):
                 found[number] = lines
