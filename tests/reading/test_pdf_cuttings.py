@@ -7,11 +7,17 @@ import pytest
 from detente.reading import read_bytes
 from reading.pdf_files import Placed, column, pdf
 
-BODY = [
-    "Belmora wants a treaty that both of the parliaments would have to ratify, and",
-    "it says that nothing else was agreed in the first round of the talks on the",
-    "lake. The farmers of the valley wait for water.",
-]
+
+def _body(party: str) -> list[str]:
+    """Lines that differ from page to page, unlike running heads."""
+    return [
+        f"{party} wants a treaty that both of the parliaments would have to ratify, and",
+        f"{party} says that nothing else was agreed in the first round of the talks on the",
+        f"lake. The farmers of {party} wait for water.",
+    ]
+
+
+BODY = _body("Norland")
 FIRST, SECOND, THIRD = (
     "Belmora asks for a treaty on the lake",
     "Tarsenia refuses the last draft",
@@ -19,9 +25,9 @@ FIRST, SECOND, THIRD = (
 )
 
 
-def _page(*head: str, headline: str, size: float = 18, body: list[str] = BODY) -> list[Placed]:
+def _page(*head: str, headline: str, size: float = 18, body: list[str] | None = None) -> list[Placed]:
     below = column(list(head), top=680, pitch=20)
-    return [(72, 720, headline, size), *below, *column(body, top=620)]
+    return [(72, 720, headline, size), *below, *column(body or _body(headline.split()[0]), top=620)]
 
 
 def _reports(*pages: list[Placed]):

@@ -208,3 +208,10 @@ def test_page_with_more_lines_than_any_page_has_is_read_as_the_file_has_it():
     text = _read(page).text
     assert "Line 0" in text
     assert "Line 2399" in text
+
+
+def test_text_that_runs_up_the_page_stays_whole():
+    data = pdf([column(["Belmora wants a treaty on the lake.", "Tarsenia refuses."])])
+    turned = data.replace(b"/MediaBox [0 0 612 792]", b"/Rotate 90 /MediaBox [0 0 612 792]")
+    (report,) = read_bytes(turned, name="a.pdf")
+    assert "Belmora wants a treaty on the lake." in report.text

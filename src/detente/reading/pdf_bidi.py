@@ -114,12 +114,15 @@ def _with_spaces(glyphs: Sequence[Glyph]) -> list[str]:
     height = max((glyph.top - glyph.bottom for glyph in glyphs), default=1.0)
     found: list[str] = []
     right = None
+    is_space = False
     for glyph in glyphs:
         if glyph.char.isspace():
+            is_space = right is not None
             continue
         # A box may hug the ink, while its glyph begins with some room.
-        if right is not None and min(glyph.left, glyph.origin) - right > _SPACE * height:
+        if is_space or (right is not None and min(glyph.left, glyph.origin) - right > _SPACE * height):
             found.append(" ")
+        is_space = False
         found.append(glyph.char)
         right = glyph.right if right is None else max(right, glyph.right)
     return found

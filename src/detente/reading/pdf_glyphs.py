@@ -8,6 +8,7 @@ wide as those between columns, it keeps its pieces, so that columns can be told 
 from __future__ import annotations
 
 import ctypes
+import math
 from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from itertools import groupby, pairwise
@@ -22,6 +23,7 @@ _PARTINGS = "\x02\ufffe"
 # In heights of the line: a space is about 0.25, one in a justified line rarely more than 0.8.
 _WIDE_GAP = 0.9
 _JUMP_BACK = 0.5
+_UPRIGHT = 0.1  # sine of the angle to the line
 
 
 class Box(NamedTuple):
@@ -88,6 +90,9 @@ class _Layer:
         self._pdfium.FPDFText_GetLooseCharBox(self._page, index, rect)
         return Box(rect.left, rect.top, rect.right, rect.bottom)
 
+    def is_upright(self, index: int) -> bool:
+        return abs(math.sin(self._pdfium.FPDFText_GetCharAngle(self._page, index))) < _UPRIGHT
+
     def glyphs(self, row: _Row) -> list[Glyph]:
         """Characters with their places; the spaces that pdfium made up have no width and go."""
         x, y = ctypes.c_double(), ctypes.c_double()
@@ -130,7 +135,7 @@ class _Word(NamedTuple):
 
 def _line(layer: _Layer, row: _Row) -> Iterator[Line]:
     words = list(_words(layer, row))
-    levels = list(_levels(words))
+    levels = list(_levels(layer, words))
     for level in levels:
         yield _level_line(layer, row if len(levels) == 1 else _spaced(level), level)
 
@@ -156,22 +161,27 @@ def _words(layer: _Layer, row: _Row) -> Iterator[_Word]:
             continue
         word = list(group)
         first, last = layer.box(word[0][0]), layer.box(word[-1][0])
-        if not _are_level(first, last):
+        if not _are_level(first, last) and _is_cell(layer, word):
             # pdfium takes single digits below each other for one word.
             yield from (_Word([place], box, box) for place in word if (box := layer.box(place[0])))
         else:
             yield _Word(word, first, last)
 
 
-def _levels(words: Sequence[_Word]) -> Iterator[list[_Word]]:
+def _levels(layer: _Layer, words: Sequence[_Word]) -> Iterator[list[_Word]]:
     """Words that stand side by side: pdfium takes a short cell to the line of the cell above."""
     level: list[_Word] = []
     for word in words:
-        if level and not _are_level(level[-1].last, word.first):
+        if level and not _are_level(level[-1].last, word.first) and _is_cell(layer, word.row):
             yield level
             level = []
         level.append(word)
     yield level
+
+
+def _is_cell(layer: _Layer, row: _Row) -> bool:
+    """Whether a word is a number or sign; letters above each other are a script that runs down."""
+    return not any(char.isalpha() for _, char in row) and layer.is_upright(row[0][0])
 
 
 def _are_level(one: Box, other: Box) -> bool:
