@@ -32,7 +32,6 @@ _NO_TITLE = re.compile(
 )
 _CREATED = re.compile(r"^D:(\d{4})(\d\d)(\d\d)")
 
-
 MAX_PAGES = 10_000
 """Pages of one file that are read; a damaged file may say that it has millions."""
 
@@ -63,19 +62,15 @@ def reports(data: bytes, *, name: str, password: str | None = None) -> tuple[Rep
     found = []
     for number, (start, end) in enumerate(pairwise([*starts, len(pages)]), 1):
         text, parts, changes = assemble(paragraphs(pages[start:end], first=start + 1))
-        report = as_report(
-            _metadata(content, text, heads[start], is_one=len(starts) == 1),
-            name=name,
-            text=text,
-            media="pdf",
-            changes=(*notes, *changes),
-            parts=parts,
-        )
+        metadata = _metadata(content, text, heads[start], is_one=len(starts) == 1)
+        changes, name_of_it = (*notes, *changes), name
         if len(starts) > 1:
             said = f"document {number} of {len(starts)}, parted where a page begins with a headline"
-            report = replace(report, id=f"{name}#{number}", changes=(*report.changes, said))
+            changes, name_of_it = (*changes, said), f"{name}#{number}"
         if text:
-            found.append(report)
+            found.append(
+                as_report(metadata, name=name_of_it, text=text, media="pdf", changes=changes, parts=parts)
+            )
     if not found:
         raise InputError(
             name, "no text: it holds nothing but page numbers", "check that it is the right file"
@@ -88,11 +83,7 @@ def _content(data: bytes, name: str, password: str | None) -> _Content:
     if document is None:
         found = fallback_pages(data, password=password)
         if not found:
-            raise InputError(
-                name,
-                "the PDF is damaged or cut short",
-                "fetch it again, or print it to PDF from a viewer that shows it",
-            )
+            raise _damaged(name)
         read: list[list[Line] | None] = [found.get(number, []) for number in range(1, max(found) + 1)]
         return _Content(read, {}, ("read with pypdf, since pdfium cannot open it: some text may be missing",))
     try:
@@ -111,6 +102,8 @@ def _with_fallback(content: _Content, data: bytes, name: str, password: str | No
     numbers = [n for n, lines in enumerate(pages, 1) if lines is None or not any(pages)]
     found = fallback_pages(data, password=password, numbers=numbers) if numbers else {}
     if not found and not any(pages):
+        if pages and all(lines is None for lines in pages):
+            raise _damaged(name)
         raise InputError(
             name,
             "no text: it holds only images" if pages else "no text: it has no pages",
@@ -134,6 +127,14 @@ def _open(data: bytes, name: str, password: str | None) -> Any:
         if "password" in reason or "security" in reason:
             raise _encrypted(name, password, is_known="password" in reason) from error
         return None
+
+
+def _damaged(name: str) -> InputError:
+    return InputError(
+        name,
+        "the PDF is damaged or cut short",
+        "fetch it again, or print it to PDF from a viewer that shows it",
+    )
 
 
 def _encrypted(name: str, password: str | None, *, is_known: bool) -> InputError:
