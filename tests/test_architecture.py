@@ -80,6 +80,7 @@ def test_help_loads_no_parser_and_no_solver() -> None:
         "jinja2",
         "ruamel",
         "docx",
+        "pypdf",
         "pypdfium2",
         "rich",
         "py3langid",

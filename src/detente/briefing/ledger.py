@@ -91,7 +91,6 @@ def _words(report: Report, span: Span | None) -> str | None:
 
 
 def _place(report: Report, span: Span) -> str | None:
-    for part in report.parts:
-        if part.span.start <= span.start < part.span.end:
-            return part.label
-    return None
+    """Page, turn or entry that a stretch begins in; a turn on a page is in both."""
+    labels = [part.label for part in report.parts if part.span.start <= span.start < part.span.end]
+    return ", ".join(labels) or None

@@ -1,20 +1,29 @@
-"""PDF → Report, with the page of each paragraph in `Report.parts`.
+"""PDF → Report, with the page of each paragraph in `Report.parts`; press cuttings → Reports.
 
-pdfium reads the text layer; a page that is only a picture has none, and is said to have none.
+pdfium reads the text layer, and pypdf where pdfium fails; a page that is only a picture has none,
+and is said to have none.
 """
 
 from __future__ import annotations
 
 import datetime
 import re
-from collections.abc import Iterator
-from typing import Any
+from collections.abc import Sequence
+from dataclasses import replace
+from itertools import pairwise
+from typing import Any, NamedTuple
 
 from detente.errors import InputError
+from detente.reading.articles import numbered
 from detente.reading.heading import guess_from_head
 from detente.reading.metadata import Metadata, as_report, clean, joined
 from detente.reading.normalise import assemble
-from detente.reading.pdf_lines import Line, paragraphs, without_running_heads
+from detente.reading.pdf_articles import Head, begins, body_height, head_of
+from detente.reading.pdf_columns import regions
+from detente.reading.pdf_fallback import fallback_pages
+from detente.reading.pdf_glyphs import page_lines
+from detente.reading.pdf_lines import Line, Page, paragraphs, without_running_heads
+from detente.reading.turns import opening_lines
 from detente.records import Report
 
 # What programs put into the title when nobody gave one.
@@ -22,44 +31,93 @@ _NO_TITLE = re.compile(
     r"^(untitled|microsoft word|document\d*$|.*\.(docx?|pdf|rtf|odt|indd|tex|qxd|html?)$)", re.I
 )
 _CREATED = re.compile(r"^D:(\d{4})(\d\d)(\d\d)")
-_LINE_END = "\r\n"
-# pdfium's signs for a word parted at a line's end, mostly without a line end after them.
-_PARTINGS = "\x02\ufffe"
+
+MAX_PAGES = 10_000
+"""Pages of one file that are read; a damaged file may say that it has millions."""
+
+# A PDF that was written whole ends with this, perhaps with some bytes after it.
+_END, _END_WITHIN = b"%%EOF", 4096
+
+
+class _Content(NamedTuple):
+    """What a file holds: the lines of each page, None where it is damaged, and what is to be said."""
+
+    pages: list[list[Line] | None]
+    properties: dict[str, str]
+    notes: tuple[str, ...] = ()
 
 
 def reports(data: bytes, *, name: str, password: str | None = None) -> tuple[Report, ...]:
-    """Read one report from a PDF, which may ask for a password."""
-    document = _open(data, name, password)
-    try:
-        read = [_page(document, index) for index in range(len(document))]
-        properties: dict[str, str] = document.get_metadata_dict()
-    finally:
-        document.close()
-    pages = [lines or [] for lines in read]
-    if not any(pages):
-        raise InputError(
-            name,
-            "no text: it holds only images" if len(read) else "no text: it has no pages",
-            "make it searchable with an OCR program such as ocrmypdf and try again",
-        )
-    kept, n_running = without_running_heads(pages)
-    text, parts, changes = assemble(paragraphs(kept))
-    if not text:
+    """Read the report of a PDF, or those of press cuttings in one; it may ask for a password."""
+    content = _content(data, name, password)
+    kept, n_running = without_running_heads([lines or [] for lines in content.pages])
+    pages = [regions(page) for page in _with_openings(kept)]
+    in_order = [[line for region in page for line in region] for page in pages]
+    height = body_height(in_order)
+    heads = [head_of(page, height) for page in in_order]
+    starts = begins(in_order, heads)
+    notes = (*content.notes, *_damage(data, content.pages))
+    if n_running:
+        notes = (*notes, f"{n_running} running heads and page numbers left out")
+    found = []
+    for number, (start, end) in enumerate(pairwise([*starts, len(pages)]), 1):
+        text, parts, changes = assemble(paragraphs(pages[start:end], first=start + 1))
+        metadata = _metadata(content, text, heads[start], is_one=len(starts) == 1)
+        changes, name_of_it = (*notes, *changes), name
+        if len(starts) > 1:
+            said = f"document {number} of {len(starts)}, parted where a page begins with a headline"
+            changes, name_of_it = (*changes, said), f"{name}#{number}"
+        if text:
+            found.append(
+                as_report(metadata, name=name_of_it, text=text, media="pdf", changes=changes, parts=parts)
+            )
+    if not found:
         raise InputError(
             name, "no text: it holds nothing but page numbers", "check that it is the right file"
         )
-    if n_running:
-        changes = (f"{n_running} running heads and page numbers left out", *changes)
-    changes = (
-        *_said(read, "no text layer (images or blank)", empty=True),
-        *_said(read, "damaged", empty=False),
-        *changes,
-    )
-    metadata = joined(joined(_declared(properties), guess_from_head(text)), _created(properties))
-    return (as_report(metadata, name=name, text=text, media="pdf", changes=changes, parts=parts),)
+    return tuple(found)
+
+
+def _content(data: bytes, name: str, password: str | None) -> _Content:
+    document = _open(data, name, password)
+    if document is None:
+        found = fallback_pages(data, password=password)
+        if not found:
+            raise _damaged(name)
+        read: list[list[Line] | None] = [found.get(number, []) for number in range(1, max(found) + 1)]
+        return _Content(read, {}, ("read with pypdf, since pdfium cannot open it: some text may be missing",))
+    try:
+        n_pages = len(document)
+        read = [_page(document, index) for index in range(min(n_pages, MAX_PAGES))]
+        properties: dict[str, str] = document.get_metadata_dict()
+    finally:
+        document.close()
+    notes = (f"of its {n_pages} pages the first {MAX_PAGES} were read",) if n_pages > MAX_PAGES else ()
+    return _with_fallback(_Content(read, properties, notes), data, name, password)
+
+
+def _with_fallback(content: _Content, data: bytes, name: str, password: str | None) -> _Content:
+    """Read again what pdfium finds damaged, or all if it finds no text."""
+    pages = content.pages
+    numbers = [n for n, lines in enumerate(pages, 1) if lines is None or not any(pages)]
+    found = fallback_pages(data, password=password, numbers=numbers) if numbers else {}
+    if not found and not any(pages):
+        if pages and all(lines is None for lines in pages):
+            raise _damaged(name)
+        raise InputError(
+            name,
+            "no text: it holds only images" if pages else "no text: it has no pages",
+            "make it searchable with an OCR program such as ocrmypdf and try again",
+        )
+    if not found:
+        return content
+    read = [found.get(number, lines) for number, lines in enumerate(pages, 1)]
+    said = f"{numbered('page', sorted(found))} read with pypdf, since pdfium finds no text there"
+    return content._replace(pages=read, notes=(*content.notes, said))
 
 
 def _open(data: bytes, name: str, password: str | None) -> Any:
+    """The document; None where it is damaged."""
     import pypdfium2
 
     try:
@@ -68,11 +126,15 @@ def _open(data: bytes, name: str, password: str | None) -> Any:
         reason = str(error).lower()
         if "password" in reason or "security" in reason:
             raise _encrypted(name, password, is_known="password" in reason) from error
-        raise InputError(
-            name,
-            "the PDF is damaged or cut short",
-            "fetch it again, or print it to PDF from a viewer that shows it",
-        ) from error
+        return None
+
+
+def _damaged(name: str) -> InputError:
+    return InputError(
+        name,
+        "the PDF is damaged or cut short",
+        "fetch it again, or print it to PDF from a viewer that shows it",
+    )
 
 
 def _encrypted(name: str, password: str | None, *, is_known: bool) -> InputError:
@@ -103,55 +165,44 @@ def _page(document: Any, index: int) -> list[Line] | None:
         page.close()
         return None
     try:
-        return list(_lines(text_page))
+        return page_lines(text_page)
     finally:
         text_page.close()
         page.close()
 
 
-def _lines(text_page: Any) -> Iterator[Line]:
-    import pypdfium2.raw as pdfium
-
-    codes: list[int] = []
-    start = 0
-    for index in range(text_page.count_chars()):
-        code = pdfium.FPDFText_GetUnicode(text_page, index)
-        if chr(code) not in _LINE_END:
-            codes.append(code)
-        if chr(code) in _LINE_END + _PARTINGS:
-            yield from _line(text_page, codes, start)
-            codes, start = [], index + 1
-    yield from _line(text_page, codes, start)
+def _with_openings(pages: Sequence[Page]) -> list[list[Line]]:
+    """Mark the lines in which somebody begins to speak, if it is a transcript."""
+    opening = opening_lines([line.text.strip() for page in pages for line in page])
+    marked: list[list[Line]] = []
+    n_before = 0
+    for page in pages:
+        marked.append([replace(line, opens=n_before + n in opening) for n, line in enumerate(page)])
+        n_before += len(page)
+    return marked
 
 
-def _line(text_page: Any, codes: list[int], start: int) -> Iterator[Line]:
-    shown = [i for i, code in enumerate(codes) if not chr(code).isspace() and code]
-    if not shown:
-        return
-    boxes = [
-        text_page.get_charbox(start + i, loose=True) for i in {shown[0], shown[len(shown) // 2], shown[-1]}
-    ]
-    yield Line(
-        text=_characters(codes),
-        left=min(box[0] for box in boxes),
-        bottom=min(box[1] for box in boxes),
-        right=max(box[2] for box in boxes),
-        top=max(box[3] for box in boxes),
-    )
+def _damage(data: bytes, pages: Sequence[list[Line] | None]) -> tuple[str, ...]:
+    """Name the pages that gave nothing, and say if the file has no end."""
+    empty = [n for n, lines in enumerate(pages, 1) if lines == []]
+    damaged = [n for n, lines in enumerate(pages, 1) if lines is None]
+    said = []
+    if _END not in data[-_END_WITHIN:]:
+        said.append("the file has no end: it may be cut short")
+    if empty:
+        said.append(f"{numbered('page', empty)} not read: no text layer (images or blank)")
+    if damaged:
+        said.append(f"{numbered('page', damaged)} not read: damaged")
+    return tuple(said)
 
 
-def _characters(codes: list[int]) -> str:
-    # Characters past U+FFFF come as two halves.
-    text = "".join(map(chr, codes))
-    return text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
-
-
-def _said(read: list[list[Line] | None], what: str, *, empty: bool) -> tuple[str, ...]:
-    """Name the pages that gave nothing: the empty ones, or those that could not be opened."""
-    numbers = [str(n) for n, lines in enumerate(read, 1) if (lines == [] if empty else lines is None)]
-    if not numbers:
-        return ()
-    return (f"page{'s' if len(numbers) > 1 else ''} {', '.join(numbers)} not read: {what}",)
+def _metadata(content: _Content, text: str, head: Head | None, *, is_one: bool) -> Metadata:
+    """What is declared is of the whole file, so that of one of several articles all is a guess."""
+    of_head = Metadata(title=head.title, byline=head.byline, date=head.date) if head else Metadata()
+    if not is_one:
+        return joined(Metadata(), joined(of_head, guess_from_head(text)))
+    guess = joined(guess_from_head(text), of_head)
+    return joined(joined(_declared(content.properties), guess), _created(content.properties))
 
 
 def _declared(properties: dict[str, str]) -> Metadata:

@@ -34,7 +34,7 @@ def guess_from_head(text: str) -> Metadata:
     """Guess what the first lines say; every field may be None."""
     lines = [line.strip() for line in text[:_HEAD_CHARACTERS].splitlines()]
     first_block = _first_block(lines)
-    date_lines = [i for i, line in enumerate(lines[:_HEAD_LINES]) if _is_date_line(line)]
+    date_lines = [i for i, line in enumerate(lines[:_HEAD_LINES]) if is_date_line(line)]
     publisher = _publisher(lines, first_block, date_lines)
     title = _title(lines, {*date_lines, *([publisher] if publisher is not None else [])})
     return Metadata(
@@ -75,7 +75,8 @@ def _publisher(lines: list[str], first_block: range, date_lines: list[int]) -> i
     return others[0] if len(lines[others[0]].split()) <= _PUBLISHER_WORDS else None
 
 
-def _is_date_line(line: str) -> bool:
+def is_date_line(line: str) -> bool:
+    """Whether a line does nothing but date the report."""
     found = long_date().search(line)
     if not found or as_date(found) is None:
         return False
@@ -86,6 +87,11 @@ def _is_date_line(line: str) -> bool:
 def _date_in(line: str) -> datetime.date | None:
     found = long_date().search(line)
     return as_date(found) if found else None
+
+
+def is_dateline(line: str) -> bool:
+    """Whether a text opens with place and date: ``SEVRIN, 4 March 2025 (Basin Wire) - …``."""
+    return _from_dateline([line]) is not None
 
 
 def _from_dateline(lines: list[str]) -> datetime.date | None:

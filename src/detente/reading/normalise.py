@@ -7,7 +7,7 @@ page, it is normalised here, once, by these rules, and each that changed somethi
 1. soft hyphens, zero-width spaces, word joiners and stray byte order marks go;
 2. control characters go, except the line feed;
 3. spaces of every width, tabs and non-breaking ones become one ordinary space;
-4. ligatures (ﬁ, ﬂ, …) become their letters;
+4. ligatures (ﬁ, ﬂ, …) and the shapes that Arabic and Hebrew letters take within a word become letters;
 5. letters with separate accents become one character (Unicode NFC);
 6. paragraphs are parted by an empty line, and lines within a paragraph by one line feed.
 
@@ -30,12 +30,13 @@ _ODD_SPACE = re.compile("[\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]")
 _SPACES = re.compile("[ \t]+")
 _LINE_EDGES = re.compile("[ \n]*\n[ \n]*")
 _LINE_END = re.compile("\r\n?|[\x85\u2028\u2029]")
-_LIGATURE = re.compile("[\ufb00-\ufb06]")
+# Of the Arabic ones not the symbols that are whole phrases.
+_LIGATURE = re.compile("[\ufb00-\ufb06\ufb1d-\ufb4f\ufb50-\ufbb1\ufbd3-\ufd3d\ufd50-\ufdef\ufe80-\ufefc]")
 _NAMES = {
     "invisible": "soft hyphens and zero-width characters removed",
     "control": "control characters removed",
     "space": "non-breaking and odd spaces replaced",
-    "ligature": "ligatures replaced by their letters",
+    "ligature": "ligatures and letter shapes replaced by letters",
 }
 
 

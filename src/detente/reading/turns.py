@@ -8,10 +8,11 @@ One such line may be anything, so that only a text with several is taken for one
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
-from itertools import pairwise
+from itertools import accumulate, pairwise
 from typing import NamedTuple
 
 from detente.records import Part, Report, Span
@@ -48,12 +49,24 @@ class _Begin(NamedTuple):
     label: str
 
 
+def opening_lines(lines: Sequence[str]) -> set[int]:
+    """Numbers of the lines of a laid-out text in which a turn or entry begins."""
+    text = "\n".join(line.replace("\n", " ") for line in lines)
+    if len(text) > _MAX_CHARACTERS:
+        return set()
+    ends = list(accumulate(len(line) + 1 for line in lines))
+    return {bisect_right(ends, begin.at) for begin in _speakers(text) or _entries(text)}
+
+
 def with_turns(report: Report) -> Report:
-    """Add turns or entries as parts, where a report in one piece has them."""
-    if report.parts or len(report.text) > _MAX_CHARACTERS:
+    """Add turns or entries as parts, beside the pages or other parts that a report has already."""
+    if len(report.text) > _MAX_CHARACTERS:
         return report
     begins = _speakers(report.text) or _entries(report.text)
-    return replace(report, parts=_parts(report.text, begins)) if begins else report
+    if not begins:
+        return report
+    parts = (*report.parts, *_parts(report.text, begins))
+    return replace(report, parts=tuple(sorted(parts, key=lambda part: (part.span.start, -part.span.end))))
 
 
 def _speakers(text: str) -> list[_Begin]:

@@ -41,8 +41,9 @@ class Report:
     media : what the content turned out to be: "text", "html", "pdf", "docx", "feed", …
     guessed : names of the fields above that were worked out rather than declared.
     changes : what was changed in the text at reading, in words ("12 soft hyphens removed").
-    parts : origin of stretches of the text, or the turns of a transcript or entries of a live
-        blog, in order; empty where the file is one piece.
+    parts : origin of stretches of the text, and the turns of a transcript or entries of a live
+        blog, in order; a turn may overlap the pages that it stands on. Empty where the file is one
+        piece.
     """
 
     id: str
