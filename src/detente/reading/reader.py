@@ -12,6 +12,7 @@ from typing import BinaryIO
 
 from detente.errors import InputError
 from detente.reading.archive import split_archive
+from detente.reading.days import with_days
 from detente.reading.detect import Media, detect
 from detente.reading.language import with_language
 from detente.reading.turns import with_turns
@@ -31,12 +32,13 @@ _READERS = {
     Media.RTF: "detente.reading.from_rtf",
     Media.ODT: "detente.reading.from_odt",
     Media.EMAIL: "detente.reading.from_mail",
+    Media.MHTML: "detente.reading.from_mhtml",
     Media.JSON: "detente.reading.from_json",
     Media.CSV: "detente.reading.from_table",
     Media.FEED: "detente.reading.from_feed",
 }
 # What press archives export: one document that holds many.
-_MAY_BE_ARCHIVE = {Media.TEXT, Media.HTML, Media.PDF, Media.DOCX, Media.RTF, Media.ODT}
+_MAY_BE_ARCHIVE = {Media.TEXT, Media.HTML, Media.MHTML, Media.PDF, Media.DOCX, Media.RTF, Media.ODT}
 # An e-mail in an e-mail in an e-mail: nobody forwards more often than that.
 _MAX_DEPTH = 8
 
@@ -54,8 +56,8 @@ def read_bytes(data: bytes, *, name: str, password: str | None = None) -> tuple[
     -------
     tuple of Report
         One for most files, one per entry for a feed, per message and attachment for e-mail and
-        per article for a table or the export of a press archive; never empty. What cannot be read
-        beside them is left out; `read` names it.
+        per article for a table, a press review or the export of a press archive; never empty.
+        What cannot be read beside them is left out; `read` names it.
 
     Raises
     ------
@@ -94,7 +96,7 @@ def _reading(data: bytes, name: str, password: str | None, depth: int = 0) -> Re
     reports = found.reports
     if media in _MAY_BE_ARCHIVE:
         reports = tuple(piece for report in reports for piece in split_archive(report))
-    return replace(found, reports=tuple(with_turns(with_language(report)) for report in reports))
+    return replace(found, reports=tuple(with_days(with_turns(with_language(report))) for report in reports))
 
 
 def _parsed(media: Media, data: bytes, name: str, password: str | None, depth: int) -> Reading:
