@@ -91,7 +91,8 @@ def _words(report: Report, span: Span | None) -> str | None:
 
 
 def _place(report: Report, span: Span) -> str | None:
-    for part in report.parts:
+    # The last that holds it is the innermost: a turn rather than the record that it is in.
+    for part in reversed(report.parts):
         if part.span.start <= span.start < part.span.end:
             return part.label
     return None

@@ -49,11 +49,12 @@ class _Begin(NamedTuple):
 
 
 def with_turns(report: Report) -> Report:
-    """Add turns or entries as parts, where a report in one piece has them."""
-    if report.parts or len(report.text) > _MAX_CHARACTERS:
+    """Add turns or entries as parts, where a report has them; the record that it was stays the first."""
+    is_one_record = len(report.parts) == 1 and report.parts[0].label.startswith("record ")
+    if (report.parts and not is_one_record) or len(report.text) > _MAX_CHARACTERS:
         return report
     begins = _speakers(report.text) or _entries(report.text)
-    return replace(report, parts=_parts(report.text, begins)) if begins else report
+    return replace(report, parts=(*report.parts, *_parts(report.text, begins))) if begins else report
 
 
 def _speakers(text: str) -> list[_Begin]:
