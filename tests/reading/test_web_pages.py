@@ -79,6 +79,16 @@ def test_date_that_only_the_text_has_is_a_guess():
     assert "date" in report.guessed
 
 
+def test_lines_that_repeat_what_the_page_declares_are_left_out():
+    head = '<meta property="article:published_time" content="2025-03-12"><meta name="author" content="Anna Reyl">'
+    lines = (
+        "<p class='byline'>By Anna Reyl in Ardesh</p><p><time datetime='2025-03-12'>12 March 2025</time></p>"
+    )
+    report = _one(page(f"<article><h1>Talks stall</h1>{lines}<p>{WANTS}</p></article>", head=head))
+    assert report.text == f"Talks stall\n\n{WANTS}"
+    assert report.byline == "Anna Reyl"
+
+
 def test_cells_of_a_table_stay_beside_each_other_and_columns_of_text_do_not():
     small = "<table><tr><td>Belmora<br>(host)</td><td>a treaty</td></tr></table>"
     large = f"<table><tr><td><p>{STORY[0]}</p><p>{STORY[1]}</p></td><td>Tarsenia</td></tr></table>"

@@ -111,6 +111,17 @@ PAGES: dict[str, Page] = {
         "will sign only what its parliament",
         *MARKS,
     ),
+    "a standfirst that stands apart from the body": _simple(
+        '<div class="top"><h1>Talks stall on the Hadrun</h1><div><a href="/a">Politics</a></div><h2 class="excerpt">Three days of talks '
+        "end without a text, and both sides blame each other for it in public.</h2></div><div class='tools'>"
+        + "".join(
+            f"<div><a href='/{n}'>Menu-word, the tool number {n} of this page</a></div>" for n in range(40)
+        )
+        + f"</div><div class='row'><div class='article-body'>{_p(*STORY)}</div></div>",
+        "Talks stall on the Hadrun",
+        "end without a text",
+        *MARKS,
+    ),
     "teaser class on every paragraph of the lead": _simple(
         f'<div class="article__body"><div class="teaser-text">{_p(WANTS)}</div>{_p(*STORY[1:])}</div>'
     ),

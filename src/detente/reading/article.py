@@ -71,13 +71,14 @@ def article_paragraphs(body: Any, found: Any, title: str | None) -> list[str]:
     if not is_dense:
         for element in list(_unfound(place, headline, weights)):
             drop(element)
+    standfirst = _standfirst(headline, place, weights) if headline is not None else []
     for element in [*_menus(place, weights), *_after_the_end(place, weights)]:
         drop(element)
     texts = [text for text in paragraphs(place) if not points_elsewhere(text)]
     if headline is not None:
         line = _line(headline)
         if not any(line in _squeezed(text) for text in texts[:10]):
-            texts.insert(0, line)
+            texts = [line, *standfirst, *texts]
     return texts
 
 
@@ -186,6 +187,35 @@ def _with_headline(place: Any, headline: Any, weights: _Weights) -> Any:
     both = next((e for e in (headline, *headline.iterancestors()) if e in above), None)
     is_near = both is not None and _is_little_added(place, both, weights)
     return both if is_near else place
+
+
+def _standfirst(headline: Any, place: Any, weights: _Weights) -> list[str]:
+    """Paragraphs between the headline and the place that were found, or stand right beside the headline."""
+    above = {headline, place, *headline.iterancestors(), *place.iterancestors()}
+    texts: list[str] = []
+    is_below_headline = False
+    waiting = [place.getroottree().getroot()]
+    while waiting:
+        element = waiting.pop()
+        if element is place:
+            break
+        found = weights.found.get(element, 0)
+        if element is headline:
+            is_below_headline = True
+        elif element in above:
+            waiting.extend(reversed(element))
+        elif is_below_headline:
+            is_beside = element.getparent() is headline.getparent() and _is_short_text(element, weights)
+            if is_beside or (found and found >= _FOUND_SHARE * weights.all[element]):
+                texts.extend(text for text in paragraphs(element) if not points_elsewhere(text))
+            elif found:
+                waiting.extend(reversed(element))
+    return texts
+
+
+def _is_short_text(element: Any, weights: _Weights) -> bool:
+    size = weights.all.get(element, 0)
+    return 0 < size <= _BOX_CHARACTERS and weights.linked.get(element, 0) <= _ADDED_LINKED * size
 
 
 def _menus(place: Any, weights: _Weights) -> Iterator[Any]:

@@ -45,6 +45,13 @@ class _Gathered:
     notes: list[tuple[str, str]] = field(default_factory=list)
 
 
+class Styled(NamedTuple):
+    """A paragraph and the name of its style ("heading 1"); None in a table, a box or a note."""
+
+    paragraph: Paragraph
+    style: str | None
+
+
 class _Written(NamedTuple):
     """Text of a paragraph, and the id of its style, which only one right in the body needs."""
 
@@ -54,7 +61,7 @@ class _Written(NamedTuple):
 
 def document_paragraphs(
     body: Any, notes: dict[str, dict[str, Any]], styles: dict[str, str] | None = None
-) -> Iterator[Paragraph]:
+) -> Iterator[Styled]:
     """Yield the paragraphs of a document.
 
     Parameters
@@ -66,14 +73,14 @@ def document_paragraphs(
     """
     marks: list[tuple[str, str]] = []
     for text, style in _paragraphs(body, marks):
-        yield Paragraph(text, style=(styles or {}).get(style) if style else None)
+        yield Styled(Paragraph(text), (styles or {}).get(style) if style else None)
     numbers = dict.fromkeys(notes, 0)
     for kind, key in dict.fromkeys(marks):
         if (note := notes.get(kind, {}).get(key)) is None:
             continue
         numbers[kind] += 1
         for text, _ in _paragraphs(note, []):
-            yield Paragraph(text, f"{kind} {numbers[kind]}")
+            yield Styled(Paragraph(text, f"{kind} {numbers[kind]}"), None)
 
 
 def _paragraphs(parent: Any, marks: list[tuple[str, str]]) -> Iterator[_Written]:

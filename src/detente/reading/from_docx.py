@@ -33,11 +33,11 @@ def reports(data: bytes, *, name: str) -> tuple[Report, ...]:
     package = open_word(data, name=name)
     body = package.document.find(f"{W}body")
     styles = style_names(package.styles)
-    paragraphs = list(document_paragraphs(body if body is not None else (), _notes(package), styles))
-    found = articles(paragraphs)
+    written = list(document_paragraphs(body if body is not None else (), _notes(package), styles))
+    found = articles(written)
     if found:
         return tuple(_article(article, f"{name}#{n}", package) for n, article in enumerate(found, 1))
-    text, parts, changes = assemble(paragraphs)
+    text, parts, changes = assemble(paragraph for paragraph, _ in written)
     if not text:
         raise InputError(
             name,

@@ -11,6 +11,7 @@ from __future__ import annotations
 import datetime
 import logging
 import re
+from dataclasses import replace
 from itertools import islice
 from typing import Any
 
@@ -18,7 +19,7 @@ from detente.errors import InputError
 from detente.reading.article import article_paragraphs
 from detente.reading.dates import Published, find_date
 from detente.reading.decoding import decoded_markup
-from detente.reading.heading import guess_from_head
+from detente.reading.heading import guess_from_head, is_date_alone
 from detente.reading.markup import paragraphs, parse_html
 from detente.reading.metadata import Metadata, as_report, clean, joined
 from detente.reading.normalise import Paragraph, assemble
@@ -28,6 +29,7 @@ from detente.records import Report
 
 # To find the article takes 0.1 ms an element; larger pages are registers and dumps, not articles.
 _MAX_ELEMENTS = 60_000
+_LINE_CHARACTERS = 80
 # The words of a longer page take more memory than a page is worth.
 _MAX_CHARACTERS = 8_000_000
 # A declared article that is so much longer than what the page shows is the whole of a teaser.
@@ -69,6 +71,7 @@ def page_report(page: str, *, name: str, notes: tuple[str, ...], address: str | 
         guess = Metadata(date=find_date(said.title or "") or _date(said.date))
         prune(tree)
         found, note = _paragraphs(tree, said.title, declared_body(objects))
+        found = _without_date_lines(found) if published is not None else found
         notes = (*notes, note) if note else notes
     text, parts, changes = assemble(Paragraph(paragraph) for paragraph in found)
     if not text:
@@ -77,7 +80,7 @@ def page_report(page: str, *, name: str, notes: tuple[str, ...], address: str | 
             "no text: the page has nothing but markup, or a script fills it in",
             "open it in a browser and save the text, or print it to PDF",
         )
-    declared = joined(declared, Metadata(address=address)) if address else declared
+    declared = replace(declared, address=declared.address or address)
     metadata = joined(joined(declared, guess_from_head(text)), guess)
     return as_report(metadata, name=name, text=text, media="html", changes=(*notes, *changes), parts=parts)
 
@@ -99,6 +102,13 @@ def _paragraphs(tree: Any, title: str | None, declared: list[str]) -> tuple[list
         is_there = title is None or declared[0].startswith(title)
         return declared if is_there else [title, *declared], _DECLARED_TEXT
     return (found, None) if found else (list(paragraphs(_body(tree))), _WHOLE_PAGE)
+
+
+def _without_date_lines(found: list[str]) -> list[str]:
+    """Leave out the lines above the text that only repeat the date that the page declares."""
+    is_text = (len(text) >= _LINE_CHARACTERS for text in found)
+    n_lines = next((at for at, is_one in enumerate(is_text) if is_one), 0)
+    return [text for at, text in enumerate(found) if at >= n_lines or not is_date_alone(text)]
 
 
 def _trafilatura(tree: Any) -> Any:

@@ -84,10 +84,11 @@ def _publisher(lines: list[str], first_block: range, date_lines: list[int]) -> i
 
 def _is_date_line(line: str) -> bool:
     """Whether a line dates the report and does nothing else, or one of its fields: "By A. | 4 March 2025"."""
-    return len(line) <= _DATE_LINE_CHARACTERS and any(map(_is_date_alone, _FIELDS.split(line)))
+    return len(line) <= _DATE_LINE_CHARACTERS and any(map(is_date_alone, _FIELDS.split(line)))
 
 
-def _is_date_alone(line: str) -> bool:
+def is_date_alone(line: str) -> bool:
+    """Whether a line has a date and besides it only words that go with one ("Published: … 14:30 GMT")."""
     found = long_date().search(line)
     if not found or as_date(found) is None:
         return False

@@ -40,11 +40,10 @@ _NAMES = {
 
 
 class Paragraph(NamedTuple):
-    """A paragraph as found, the part of the file it is from ("page 3") and its style ("heading 1")."""
+    """A paragraph as found, and which part of the file it is from ("page 3"); None for no parts."""
 
     text: str
     part: str | None = None
-    style: str | None = None
 
 
 class Assembled(NamedTuple):

@@ -11,6 +11,7 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from detente.reading.docx_body import Styled
 from detente.reading.heading import dates_report
 from detente.reading.normalise import Paragraph
 
@@ -33,14 +34,15 @@ class Article(NamedTuple):
     said: str
 
 
-def articles(paragraphs: Sequence[Paragraph]) -> tuple[Article, ...]:
+def articles(paragraphs: Sequence[Styled]) -> tuple[Article, ...]:
     """Part the paragraphs of a document; nothing where it is one report or that cannot be told."""
-    written = [paragraph for paragraph in paragraphs if paragraph.text.strip()]
+    styled = [one for one in paragraphs if one.paragraph.text.strip()]
+    written = [paragraph for paragraph, _ in styled]
     # A note at the end of a file may belong to any of its articles.
     if any(paragraph.part is not None for paragraph in written):
         return ()
     for style in _STYLES:
-        starts = [at for at, paragraph in enumerate(written) if paragraph.style == style]
+        starts = [at for at, one in enumerate(styled) if one.style == style]
         ends = [*starts[1:], len(written)] if starts else []
         pieces = [written[start:end] for start, end in zip(starts, ends, strict=True)]
         cover = sum(len(paragraph.text) for paragraph in written[: starts[0]]) if starts else 0
