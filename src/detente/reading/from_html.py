@@ -99,8 +99,8 @@ def _paragraphs(tree: Any, title: str | None, declared: list[str]) -> tuple[list
     article = _trafilatura(tree)
     found = article_paragraphs(_body(tree), article, title) if article is not None else []
     if sum(map(len, declared)) > _LONGER * sum(map(len, found)):
-        is_there = title is None or declared[0].startswith(title)
-        return declared if is_there else [title, *declared], _DECLARED_TEXT
+        headline = [title] if title and not declared[0].startswith(title) else []
+        return [*headline, *declared], _DECLARED_TEXT
     return (found, None) if found else (list(paragraphs(_body(tree))), _WHOLE_PAGE)
 
 

@@ -23,7 +23,7 @@ _LINES = re.compile(r"\s*\n\s*")
 
 def json_ld(tree: Any) -> list[dict[str, Any]]:
     """Objects of schema.org that a page holds, the outer ones first; what is broken is left out."""
-    found = []
+    found: list[dict[str, Any]] = []
     for script in tree.iter("script"):
         if "ld+json" in (script.get("type") or "").lower() and script.text:
             try:
