@@ -24,6 +24,8 @@ _MAX_CHARACTERS = 4_000_000
 _SENTENCE_CHARACTERS = 200
 _SENTENCE_START = re.compile(r"[.!?;\n](?=\s)|\n")
 _WEEK = 7
+_YEAR = re.compile(r"(?:19|20)\d\d")
+_DATE_CHARACTERS = 40
 
 
 class _Words(NamedTuple):
@@ -46,9 +48,14 @@ def with_days(report: Report) -> Report:
 
 
 def _full_dates(text: str) -> Iterator[Day]:
-    for found in long_date().finditer(text):
-        if (date := as_date(found)) is not None:
-            yield Day(span=Span(*found.span()), date=date)
+    # Only around a year: to look for the names of months everywhere takes ten times as long.
+    spans = {}
+    for year in _YEAR.finditer(text):
+        start, end = max(0, year.start() - _DATE_CHARACTERS), year.end() + _DATE_CHARACTERS
+        for found in long_date().finditer(text, start, end):
+            if (date := as_date(found)) is not None:
+                spans[Span(*found.span())] = date
+    yield from (Day(span=span, date=date) for span, date in spans.items())
 
 
 def _relative_days(report: Report, taken: list[Span]) -> Iterator[Day]:
