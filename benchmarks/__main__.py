@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from benchmarks import attributions, calibration, statements
+from benchmarks import attributions, calibration, reading, statements
 
 
 def main() -> None:
@@ -11,6 +11,8 @@ def main() -> None:
         print(f"$ python -m {module.__name__} dev", flush=True)
         module.main("dev")
         print(flush=True)
+    print(f"$ python -m {reading.__name__}", flush=True)
+    reading.main()
 
 
 main()

@@ -11,8 +11,17 @@ from ruamel.yaml import YAML
 from detente.extraction import extract
 from detente.records import Report, Statement
 
-_FILES = sorted((Path(__file__).parents[1] / "cases" / "extraction").glob("*.yaml"))
-CASES = [case for file in _FILES for case in YAML(typ="safe").load(file)]
+_FOLDER = Path(__file__).parents[1] / "cases" / "extraction"
+
+
+def cases(file: str, *marks: pytest.MarkDecorator) -> list[Any]:
+    """The cases of a file, each by its name."""
+    loaded = YAML(typ="safe").load(_FOLDER / file)
+    return [pytest.param(case, id=case["name"], marks=marks) for case in loaded]
+
+
+# Strict: a case that the reader has learnt to meet must move to the others.
+_KNOWN_MISS = pytest.mark.xfail(strict=True, raises=AssertionError, reason="the reader errs here")
 
 
 def fits(statement: Statement, text: str, wanted: dict[str, Any]) -> bool:
@@ -31,7 +40,7 @@ def fits(statement: Statement, text: str, wanted: dict[str, Any]) -> bool:
     return True
 
 
-@pytest.mark.parametrize("case", CASES, ids=[case["name"] for case in CASES])
+@pytest.mark.parametrize("case", [*cases("positions.yaml"), *cases("known_misses.yaml", _KNOWN_MISS)])
 def test_extract_finds_what_the_case_expects(case: dict[str, Any]) -> None:
     text = case["text"]
     found = [s for s in extract(Report(id="case", text=text)) if s.stance is not None]

@@ -61,6 +61,8 @@ def test_every_word_is_owned_by_one_window_that_holds_it(text: str, size: int) -
             assert window.ids[head] == words.pieces[word][0]
         # One word alone may be longer than a window of the test, never than one in use.
         assert len(window.ids) <= size or window.end - window.first == 1
+    # Each window but the last goes on by more than it looks back.
+    assert (len(windows) - 2) * (size // 2 - size // 3) <= sum(len(p) for p in words.pieces) + len(words)
     assert all(len(window.ids) <= WINDOW for window in windows_of(words, PIECES))
 
 

@@ -6,14 +6,14 @@ import pytest
 
 from detente import extract
 from detente.reading import read_bytes
-from detente.records import Quote, Stance
+from detente.records import Polarity, Quote
 
 BRIEFING = """\
 Press conference on the river treaty
 
 MODERATOR: Welcome to all.
 
-ANNA LINDQVIST (Foreign Minister of Norland): We reject the proposed dam. The flow must be measured.
+ANNA LINDQVIST (Foreign Minister of Norland): We reject the proposed dam.
 
 PETER OKONJO (Foreign Minister of Sudland): We offer inspections if Norland publishes its figures.
 
@@ -23,15 +23,14 @@ ANNA LINDQVIST: I support a fishing quota.
 """
 
 EXPECTED = [
-    ("Norland", Stance.REJECTS, "We reject the proposed dam", None),
-    ("Norland", Stance.DEMANDS, "The flow must be measured", None),
+    ("Norland", Polarity.AGAINST, "We reject the proposed dam", None),
     (
         "Sudland",
-        Stance.OFFERS,
+        Polarity.FOR,
         "We offer inspections if Norland publishes its figures",
         "if Norland publishes its figures",
     ),
-    ("Norland", Stance.ACCEPTS, "I support a fishing quota", None),
+    ("Norland", Polarity.FOR, "I support a fishing quota", None),
 ]
 
 
@@ -42,7 +41,7 @@ def test_what_a_turn_says_is_its_speakers(text: str) -> None:
     assert [
         (
             statement.party,
-            statement.stance,
+            statement.stance and statement.stance.polarity,
             report.text[slice(*statement.evidence)],
             statement.condition and report.text[slice(*statement.condition)],
         )

@@ -187,7 +187,8 @@ def test_long_lines_are_paragraphs_and_short_ones_are_not():
     ],
 )
 def test_date_of_a_cell(written, date):
-    assert articles.written_date(written) == (datetime.date(*date) if date else None)
+    found = articles.written_date(written)
+    assert (found.date if found else None) == (datetime.date(*date) if date else None)
 
 
 def test_records_beyond_the_limit_are_named(monkeypatch):

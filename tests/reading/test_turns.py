@@ -1,5 +1,6 @@
 """Transcripts and live blogs keep who speaks, or when, as parts; other texts have none."""
 
+import json
 from pathlib import Path
 
 import pytest
@@ -7,6 +8,10 @@ import pytest
 from detente.reading import read_bytes, turns
 
 RAW = Path(__file__).parents[2].parent / "shared/data/reports/raw"
+
+BRIEFING = (
+    "MODERATOR: Hello.\n\nVOSS: We want a treaty.\n\nQ: And the fund?\n\nVOSS: No.\n\nMODERATOR: Thank you."
+)
 
 
 def _parts(text: str):
@@ -86,3 +91,21 @@ def test_turns_of_a_press_call():
     assert labels[:2] == ["speaker MODERATOR", "speaker SENIOR ADMINISTRATION OFFICIAL"]
     assert "speaker Q" in labels
     assert all(report.text[part.span.end - 1].strip() for part in report.parts)
+
+
+@pytest.mark.parametrize(
+    ("name", "data"),
+    [
+        ("one.json", json.dumps({"id": 7, "title": "Briefing", "text": BRIEFING})),
+        ("lines.jsonl", "\n".join([json.dumps({"title": "Briefing", "text": BRIEFING})] * 2)),
+        ("table.csv", 'title,text\nBriefing,"' + BRIEFING.replace('"', '""') + '"\n'),
+    ],
+)
+def test_transcript_in_a_record_has_its_turns_beside_its_number(name, data):
+    report = read_bytes(data.encode(), name=name)[0]
+    (plain,) = read_bytes(BRIEFING.encode(), name="plain.txt")
+    record, *turns = report.parts
+    assert record.label.startswith("record 1")
+    assert (record.span.start, record.span.end) == (0, len(report.text))
+    assert [turn.speaker for turn in turns] == [turn.speaker for turn in plain.parts]
+    assert len(turns) > 2

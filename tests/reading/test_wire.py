@@ -1,5 +1,6 @@
 """What goes to the processes that read and comes back from them is what was sent."""
 
+import datetime
 import io
 
 import pytest
@@ -8,7 +9,7 @@ from hypothesis import strategies as st
 
 from detente import InputError
 from detente.reading.wire import Request, receive_reply, receive_request, send_reply, send_request
-from detente.records import Part, Reading, Report, Span
+from detente.records import Day, Part, Reading, Report, Span
 
 ANY_TEXT = st.text(st.characters(), max_size=30)  # lone halves of characters too, as broken files hold them
 SOME_TEXT = st.none() | ANY_TEXT
@@ -20,6 +21,7 @@ REPORTS = st.builds(
     publisher=SOME_TEXT,
     byline=SOME_TEXT,
     date=st.none() | st.dates(),
+    published=st.none() | st.datetimes(timezones=st.just(datetime.timezone(datetime.timedelta(hours=2)))),
     address=SOME_TEXT,
     language=SOME_TEXT,
     media=ANY_TEXT,
@@ -28,6 +30,15 @@ REPORTS = st.builds(
     parts=st.lists(
         st.builds(Part, span=st.builds(Span, st.integers(0, 9**9), st.integers(0, 9**9)), label=ANY_TEXT),
         max_size=3,
+    ).map(tuple),
+    days=st.lists(
+        st.builds(
+            Day,
+            span=st.builds(Span, st.integers(0, 9**9), st.integers(0, 9**9)),
+            date=st.dates(),
+            is_guessed=st.booleans(),
+        ),
+        max_size=2,
     ).map(tuple),
 )
 PROBLEMS = st.builds(InputError, ANY_TEXT, ANY_TEXT, ANY_TEXT, place=SOME_TEXT)

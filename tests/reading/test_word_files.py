@@ -3,8 +3,10 @@
 from collections.abc import Callable
 from typing import Any
 
+import pytest
+
 from detente.reading import read_bytes
-from reading.word_files import add_notes, paragraph_of, run, word
+from reading.word_files import add_notes, as_kind, as_strict, paragraph_of, run, word
 
 
 def _read(build: Callable[[Any], None]):
@@ -138,3 +140,76 @@ def test_headers_and_footers_are_left_out():
         document.add_paragraph("Talks open.")
 
     assert _read(build).text == "Talks open."
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        as_strict,
+        lambda data: as_kind(data, "application/vnd.ms-word.document.macroEnabled.main+xml"),
+        lambda data: as_kind(
+            data, "application/vnd.openxmlformats-officedocument.wordprocessingml.template.main+xml"
+        ),
+        lambda data: as_kind(data, "application/vnd.ms-word.template.macroEnabledTemplate.main+xml"),
+    ],
+    ids=["strict", "docm", "dotx", "dotm"],
+)
+def test_every_kind_of_word_file_gives_the_same(change):
+    def build(document):
+        add_notes(document, "footnote", {"1": run("A note.")})
+        document.add_heading("Readout of talks", 1)
+        _append(document, paragraph_of(run("Talks open.") + _mark("footnote", "1")))
+        document.core_properties.author = "Anna Reyl"
+
+    plain = word(build)
+    (expected,), (report,) = (read_bytes(data, name="r") for data in (plain, change(plain)))
+    assert report == expected
+    assert report.text == "Readout of talks\n\nTalks open.\n\nA note."
+    assert (report.title, report.byline) == ("Readout of talks", "Anna Reyl")
+
+
+_BODY = "Belmora wants a treaty on the flow of the Hadrun, its minister said after two days of talks. " * 3
+
+
+def _review(
+    heads: list[tuple[str, ...]], *, cover: str | None = None, body: str = _BODY
+) -> Callable[[Any], None]:
+    def build(document):
+        if cover is not None:
+            document.add_paragraph(cover, style="Title")
+        for headline, *lines in heads:
+            document.add_heading(headline, 1)
+            for line in (*lines, body):
+                document.add_paragraph(line)
+
+    return build
+
+
+def test_press_review_becomes_a_report_for_each_article():
+    heads = [("Talks open", "By Anna Reyl", "4 March 2025"), ("Talks stall", "Basin Wire | 5 March 2025")]
+    first, second = read_bytes(word(_review(heads, cover="Press review")), name="review.docx")
+    assert (first.id, first.title, first.byline, str(first.date)) == (
+        *("review.docx#1", "Talks open", "Anna Reyl", "2025-03-04"),
+    )
+    assert (second.title, second.byline, str(second.date)) == ("Talks stall", None, "2025-03-05")
+    assert first.text.startswith("Talks open\n\nBy Anna Reyl\n\n4 March 2025\n\nBelmora")
+    assert "Talks stall" not in first.text
+    assert "Press review" not in first.text
+    assert "2 headlines" in first.changes[0]
+    assert "left out" in first.changes[0]
+    assert "date" in first.guessed
+
+
+@pytest.mark.parametrize(
+    "build",
+    [
+        _review([("Background",), ("Positions",), ("Outlook",)]),
+        _review([("Talks open", "4 March 2025"), ("Background",)]),
+        _review([("Talks open", "4 March 2025")]),
+        _review([("Talks open", "4 March 2025"), ("Talks stall", "5 March 2025")], body="Short."),
+        _review([("Talks open", "4 March 2025"), ("Talks stall", "5 March 2025")], cover=_BODY * 5),
+    ],
+    ids=["chapters", "one undated", "one article", "no bodies", "a long text before"],
+)
+def test_what_may_be_one_report_stays_one(build):
+    assert len(read_bytes(word(build), name="report.docx")) == 1

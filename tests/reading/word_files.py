@@ -85,3 +85,34 @@ def paragraph_of(content: str, properties: str = "") -> Any:
 def run(text: str, properties: str = "") -> str:
     """XML of a run."""
     return f'<w:r><w:rPr>{properties}</w:rPr><w:t xml:space="preserve">{text}</w:t></w:r>'
+
+
+def repacked(data: bytes, change: Callable[[str, bytes], bytes]) -> bytes:
+    """The same file with its parts changed, each by its name."""
+    file = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(file, "w") as new:
+        for name in old.namelist():
+            new.writestr(name, change(name, old.read(name)))
+    return file.getvalue()
+
+
+def as_strict(data: bytes) -> bytes:
+    """The file in the strict variant of the format, which has namespaces of its own."""
+    places = {
+        b"http://schemas.openxmlformats.org/wordprocessingml/2006/": b"http://purl.oclc.org/ooxml/wordprocessingml/",
+        b"http://schemas.openxmlformats.org/officeDocument/2006/": b"http://purl.oclc.org/ooxml/officeDocument/",
+        b"http://schemas.openxmlformats.org/drawingml/2006/": b"http://purl.oclc.org/ooxml/drawingml/",
+    }
+
+    def change(_: str, part: bytes) -> bytes:
+        for transitional, strict in places.items():
+            part = part.replace(transitional, strict)
+        return part
+
+    return repacked(data, change)
+
+
+def as_kind(data: bytes, content_type: str) -> bytes:
+    """The file with another type of its main part, as .docm and .dotx have."""
+    docx_type = b"application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
+    return repacked(data, lambda _, part: part.replace(docx_type, content_type.encode()))

@@ -28,11 +28,11 @@ _SHOWN = ("title", "publisher", "byline", "date", "address", "language")
 def command(reports: tuple[str, ...], format_: str) -> None:
     """Print the stored text of REPORTs and what each file says of itself.
 
-    REPORT is a file (plain text, Markdown, HTML, PDF, Word .docx, RTF, OpenDocument .odt, RSS or
-    Atom, e-mail .eml or .mbox, CSV, JSON or JSON Lines of articles), a folder, or - for standard
-    input. The content decides what a file is, not its name. All offsets that detente gives count
-    the characters of the text printed here. One report alone is printed as bare text; several have
-    a header each, in which * marks what was guessed.
+    REPORT is a file (plain text, Markdown, HTML, saved pages .mht, PDF, Word .docx, .docm or
+    .dotx, RTF, OpenDocument .odt, RSS or Atom, e-mail .eml or .mbox, CSV, JSON or JSON Lines of
+    articles), a folder, or - for standard input. The content decides what a file is, not its name.
+    All offsets that detente gives count the characters of the text printed here. One report alone
+    is printed as bare text; several have a header each, in which * marks what was guessed.
 
     \b
     Example:
@@ -74,6 +74,11 @@ def _as_json(report: Report) -> dict[str, Any]:
     fields = {field.name: getattr(report, field.name) for field in dataclasses.fields(report)}
     return fields | {
         "date": report.date.isoformat() if report.date else None,
+        "published": report.published.isoformat() if report.published else None,
         "parts": [{"span": list(part.span), "label": part.label} for part in report.parts],
+        "days": [
+            {"span": list(day.span), "date": day.date.isoformat(), "guessed": day.is_guessed}
+            for day in report.days
+        ],
         "sha256": report.sha256,
     }

@@ -12,6 +12,7 @@ from detente.extraction.segmentation import Token
 QUOTES = {"“", "”", '"', "„", "»", "«", "‘", "’"}
 _ENDS = {".", "!", "?", ";", "—", "–", ":"}
 _MAX_WORDS = 8
+MUST = {"must", "should", "shall"}
 # Marked words this far apart still belong to one phrase ("lifting OF THE EU'S sanctions").
 _GAP = 4
 # The verb that governs a phrase stands at most this far before it.
@@ -28,7 +29,7 @@ def find_issue(
     outside = [r for r in marked if condition is None or r[1] <= condition[0] or r[0] >= condition[1]]
     groups = sorted(_grouped(tokens, outside), key=lambda g: (-_weight(g), g))
     for group in groups:
-        first = _with_verb(tokens, group[0][0], evidence[0])
+        first = _with_verb(tokens, _past_modal(tokens, group[0][0], group[-1][1]), evidence[0])
         last = _whole(tokens, first, group[-1][1], evidence[1], condition)
         first, last = _trimmed(tokens, first, last)
         if last > first and names_something(tokens[first:last]):
@@ -85,6 +86,12 @@ def _weight(group: Sequence[Range]) -> int:
     return sum(last - first for first, last in group)
 
 
+def _past_modal(tokens: Sequence[Token], first: int, last: int) -> int:
+    """As in "Iran MUST let inspectors in": what must be done is the issue, who must is the actor."""
+    modals = [i for i in range(first, last - 1) if tokens[i].lower in MUST]
+    return modals[0] + 1 if modals else first
+
+
 def _with_verb(tokens: Sequence[Token], first: int, low: int) -> int:
     """Take in the verb that governs the phrase: "to REOPEN the border", not the "accept" of a refusal."""
     words = load_lexicon().words
@@ -107,7 +114,8 @@ def _whole(tokens: Sequence[Token], first: int, last: int, end: int, condition: 
     while last < limit:
         token = tokens[last]
         is_mark = not token.text[0].isalnum() and token.text not in {"-", "%", "'"}
-        if is_mark or token.lower in stops or _count(tokens, first, last) >= _MAX_WORDS:
+        is_stop = token.lower in stops and token.text != "May"
+        if is_mark or is_stop or _count(tokens, first, last) >= _MAX_WORDS:
             break
         last += 1
     return last
@@ -127,9 +135,10 @@ def _trimmed(tokens: Sequence[Token], first: int, last: int) -> Range:
     while last > first and _count(tokens, first, last) > _MAX_WORDS:
         last -= 1
     tail = words["closed"] | words["auxiliaries"] | words["adverbs"]
-    while last > first and (
-        tokens[last - 1].lower in tail - {"in", "off", "out"} or not tokens[last - 1].text[-1].isalnum()
-    ):
+    while last > first and tokens[last - 1].text != "May":
+        dangles = tokens[last - 1].lower in tail - {"in", "off", "out"}
+        if not dangles and tokens[last - 1].text[-1].isalnum():
+            break
         last -= 1
     return first, last
 

@@ -10,7 +10,7 @@ from dataclasses import replace
 from detente.extraction import confidence
 from detente.extraction.condition import find_condition
 from detente.extraction.document import Document, read_document
-from detente.extraction.issue import find_issue, issue_text
+from detente.extraction.issue import MUST, find_issue, issue_text
 from detente.extraction.network import decoding, session, wordpiece
 from detente.extraction.network.decoding import FoundAttribution, FoundStatement, Range
 from detente.extraction.network.windows import words_of
@@ -55,16 +55,17 @@ class _Reader:
     def positions(self) -> Iterator[tuple[Statement, FoundStatement]]:
         """One statement for each holder of each position found, in order of the text."""
         for found in self._found:
-            condition = found.condition or find_condition(self._tokens, *found.evidence)
+            condition = found.condition or self._condition(found)
             found = replace(found, condition=condition)
-            issue = self._issue(found)
+            place = find_issue(self._tokens, found.issue, found.evidence, found.condition)
+            issue, actor = self._issue(place), self._actor(found, place)
             bound: set[tuple[str | None, str]] = set()
             for place, _ in found.speakers:
                 for holder in self._speakers.holders(found, place):
                     who = (holder.party, "" if holder.party else holder.name)
                     if who not in bound:
                         bound.add(who)
-                        yield self._position(found, holder, issue), found
+                        yield self._position(found, holder, issue, actor), found
 
     def plain(self, positions: list[Statement]) -> Iterator[Statement]:
         """Attributions in whose content no position was found."""
@@ -93,7 +94,9 @@ class _Reader:
                 confidence=min(0.99, round(attribution.probability, 2)),
             )
 
-    def _position(self, found: FoundStatement, holder: Referent, issue: str | None) -> Statement:
+    def _position(
+        self, found: FoundStatement, holder: Referent, issue: str | None, actor: str | None
+    ) -> Statement:
         report = self._document.report
         evidence = self._speakers.span(found.evidence)
         attribution = self._attribution(found)
@@ -108,10 +111,10 @@ class _Reader:
             speaker=holder.mention.span,
             speaker_name=holder.name,
             party=holder.party,
-            via=self._via(found, holder),
+            via=self._via(found, holder, attribution),
             stance=found.stance,
             issue=issue,
-            actor=self._actor(found),
+            actor=actor,
             condition=self._speakers.span(found.condition) if found.condition else None,
             quote=quote_type(report.text, content[0], self._document.quoted),
         )
@@ -138,20 +141,35 @@ class _Reader:
             self._speakers.span(found.evidence),
         )
 
-    def _via(self, found: FoundStatement, holder: Referent) -> str | None:
+    def _condition(self, found: FoundStatement) -> Range | None:
+        """A condition that the network did not mark, in the evidence or opening its sentence."""
+        first, end = found.evidence
+        opens = self._speakers.sentence_start(first)
+        leads = self._tokens[opens].lower in {"if", "unless", "provided"}
+        lead = find_condition(self._tokens, opens, first) if leads and opens < first else None
+        return find_condition(self._tokens, first, end) or lead
+
+    def _via(
+        self, found: FoundStatement, holder: Referent, attribution: FoundAttribution | None
+    ) -> str | None:
         """Who reports it where that is not the holder; a body reporting itself is the holder."""
         reporter = self._speakers.name_at(found.via, _MIN_NAMED)
-        if reporter is None or reporter.name in {holder.name, holder.party}:
+        around = attribution is not None and attribution.holds(found.speakers[0][0][0])
+        if reporter is None and attribution is not None and attribution.source and around:
+            reporter = self._speakers.referent_at(attribution.source[0])
+        if reporter is None or reporter.is_first_person or reporter.name in {holder.name, holder.party}:
             return None
-        return reporter.name
+        return reporter.name if reporter.is_person or reporter.party != holder.party else None
 
-    def _actor(self, found: FoundStatement) -> str | None:
+    def _actor(self, found: FoundStatement, issue: Range | None) -> str | None:
+        """Who would do it: whom the network names, else the subject of "must" before the issue."""
         actor = self._speakers.name_at(found.actor, _MIN_NAMED)
+        if actor is None and issue is not None and issue[0] > 1 and self._tokens[issue[0] - 1].lower in MUST:
+            actor = self._speakers.referent_at((issue[0] - 2, issue[0] - 1))
         return actor.party if actor is not None else None
 
-    def _issue(self, found: FoundStatement) -> str | None:
+    def _issue(self, place: Range | None) -> str | None:
         """What is at stake; the last issue of the report where the words only point back to it."""
-        place: Range | None = find_issue(self._tokens, found.issue, found.evidence, found.condition)
         if place is None:
             return self._last_issue
         phrase = issue_text(self._tokens, place, self._document.report.text)

@@ -17,7 +17,7 @@ import numpy as np
 from detente.extraction.document import Document, Passage
 from detente.extraction.lexicon import load as load_lexicon
 from detente.extraction.mentions import Mention, MentionKind
-from detente.extraction.network.decoding import FoundAttribution, FoundStatement, Named, Range
+from detente.extraction.network.decoding import MAX_JOINT, FoundAttribution, FoundStatement, Named, Range
 from detente.extraction.network.windows import Words
 from detente.extraction.parties import Referent
 from detente.extraction.voices import Voices
@@ -26,6 +26,7 @@ from detente.records import Span
 # A place that names the holder of a pronoun counts from this probability, that of a description, and
 # one that names the party.
 _MIN_HOLDER, _MIN_DESCRIBED, _MIN_PARTY = 0.35, 0.6, 0.45
+_JOINING = {",", "and", "nor"}
 # Possessives are no mentions of their own, but a network may point at them ("their demand").
 _POSSESSIVES = {"his": "he", "her": "she", "its": "it", "their": "they", "our": "we", "my": "i"}
 
@@ -58,7 +59,7 @@ class Speakers:
         if own.members:
             return tuple(replace(member, mention=own.mention) for member in own.members)
         if own.mention.kind is MentionKind.PARTY or (own.mention.party is not None and own.party is not None):
-            return (own,)
+            return self._joint(own, speaker)
         if own.mention.kind is MentionKind.PERSON:
             return (replace(own, party=own.party or self._party(found)),)
         if own.is_first_person:
@@ -73,6 +74,29 @@ class Speakers:
         if named is None:
             return (replace(own, party=own.party or self._party(found)),)
         return (Referent(own.mention, named.name, named.party or own.party or self._party(found)),)
+
+    def _joint(self, own: Referent, speaker: Range) -> tuple[Referent, ...]:
+        """Those named in one breath with the holder ("Britain, France and Germany said")."""
+        row = self._row(speaker)
+        tokens, group = row.passage.tokens, [own]
+        for other in row.passage.referents:
+            between = tokens[group[-1].mention.last + 1 : other.mention.first]
+            follows = other.mention.first > group[-1].mention.last
+            if follows and between and all(t.lower in _JOINING for t in between) and other.party is not None:
+                group.append(other)
+        for other in reversed(row.passage.referents):
+            between = tokens[other.mention.last + 1 : group[0].mention.first]
+            precedes = other.mention.last < group[0].mention.first
+            if precedes and between and all(t.lower in _JOINING for t in between) and other.party is not None:
+                group.insert(0, other)
+        joined = any(
+            t.lower in {"and", "nor"} for t in tokens[group[0].mention.last : group[-1].mention.first + 1]
+        )
+        return tuple(group) if joined and len(group) <= MAX_JOINT else (own,)
+
+    def sentence_start(self, word: int) -> int:
+        """The first word of the sentence that a word stands in."""
+        return self._row((word, word + 1)).first
 
     def referent_at(self, place: Range) -> Referent | None:
         """The mention that shares most words with a place."""

@@ -116,6 +116,7 @@ def _piece(report: Report, span: Span, said: str, number: int, archive: Archive)
         publisher=found.publisher,
         byline=found.byline,
         date=found.date,
+        published=None,
         guessed=guessed,
         changes=(*report.changes, said),
         parts=_parts(report.parts, span),

@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 
 from detente.errors import InputError
 from detente.reading.columns import FIELDS, fields_of
-from detente.reading.dates import find_date
+from detente.reading.dates import Published, calendar_date, find_published
 from detente.reading.markup import html_paragraphs
 from detente.reading.metadata import Metadata, as_report, clean
 from detente.reading.normalise import Paragraph, assemble
@@ -180,36 +180,37 @@ def _metadata(found: Mapping[str, _Value], title: str | None) -> Metadata:
         value = found[field].value
         return clean(", ".join(map(as_text, value)) if isinstance(value, list) else as_text(value))
 
+    published = written_date(as_text(found["date"].value)) if "date" in found else None
     language = re.match(r"[a-z]{2,3}(?![a-z])", (one_line("language") or "").lower())
     return Metadata(
         title=title,
         publisher=one_line("publisher"),
         byline=one_line("byline"),
-        date=written_date(as_text(found["date"].value)) if "date" in found else None,
+        date=published.date if published else None,
+        published=published.moment if published else None,
         address=one_line("address"),
         language=language.group() if language else None,
     )
 
 
-def written_date(text: str) -> datetime.date | None:
+def written_date(text: str) -> Published | None:
     """Date of a cell: ISO, RFC 822, in words, compact, or seconds since 1970 (in UTC).
 
     Of "3/4/2025" nobody knows which is the month, so that it gives None; "25/3/2025" is clear.
     """
     text = text.strip()
-    if (date := find_date(_HYPHEN_AT_MONTH.sub(" ", text.replace("/", "-")))) is not None:
-        return date
-    try:
-        if found := _COMPACT_DATE.fullmatch(text):
-            return datetime.date(*map(int, found.groups()))
-        if text.isdecimal() and len(text) < 15:
-            seconds = int(text) if int(text) in _SECONDS else int(text) // 1000
-            if seconds in _SECONDS:
-                return datetime.datetime.fromtimestamp(seconds, datetime.UTC).date()
-        if found := _DAY_AND_MONTH.match(text):
-            first, second, year = map(int, found.groups())
-            if first == second or max(first, second) > 12:
-                return datetime.date(year, min(first, second), max(first, second))
-    except ValueError:
-        pass
-    return None
+    if found := find_published(text) or find_published(_HYPHEN_AT_MONTH.sub(" ", text.replace("/", "-"))):
+        return found
+    date = None
+    if numbers := _COMPACT_DATE.fullmatch(text):
+        date = calendar_date(*map(int, numbers.groups()))
+    elif text.isdecimal() and len(text) < 15:
+        seconds = int(text) if int(text) in _SECONDS else int(text) // 1000
+        if seconds in _SECONDS:
+            moment = datetime.datetime.fromtimestamp(seconds, datetime.UTC)
+            return Published(moment.date(), moment)
+    elif numbers := _DAY_AND_MONTH.match(text):
+        first, second, year = map(int, numbers.groups())
+        if first == second or max(first, second) > 12:
+            date = calendar_date(year, min(first, second), max(first, second))
+    return Published(date) if date is not None else None

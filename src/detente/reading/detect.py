@@ -27,6 +27,7 @@ class Media(StrEnum):
     RTF = "rtf"
     ODT = "odt"
     EMAIL = "email"
+    MHTML = "mhtml"
     JSON = "json"
     CSV = "csv"
     FEED = "feed"
@@ -47,6 +48,8 @@ _HTML_TAG = re.compile(
 )
 # Words around tags: a Markdown file may hold a few tags and still be text.
 _TAGS_OF_A_PAGE = 5
+# SharePoint and some converters number it.
+_WORD_DOCUMENT = re.compile(r"word/document\d*\.xml")
 _JSON_START = re.compile(r'\s*(\{\s*"|\[\s*(\{|\[|"))')
 # RFC 5322: lines of "name: value" and their folded rest; a mailbox has an envelope line before them.
 _MAIL_HEAD = re.compile(
@@ -56,6 +59,9 @@ _HEADER_NAME = re.compile(r"^([!-9;-~]+):", re.M)
 _SENDER_HEADERS = {"from", "received", "message-id", "return-path", "mime-version"}
 _MAIL_HEADERS = _SENDER_HEADERS | {"to", "subject", "date", "content-type", "delivered-to", "reply-to"}
 _HEADERS_OF_A_MAIL = 2
+_SENT_HEADERS = {"from", "to", "received", "message-id", "return-path", "delivered-to"}
+_SAVED_BY = re.compile(r"^(?:snapshot-content-location:|from:\s*\W?saved by )", re.M | re.I)
+_RELATED = re.compile(r"^content-type:\s*(?:multipart/related|text/html)", re.M | re.I)
 _CONTROLS = bytes(b for b in range(32) if b not in b"\t\n\v\f\r\x1b") + b"\x7f"
 # Compressed or executable bytes hold 10 % control characters, text hardly any.
 _CONTROL_SHARE = 0.03
@@ -73,8 +79,8 @@ def detect(data: bytes, *, name: str) -> Media:
     if not data.strip():
         raise InputError(name, "the file is empty", "check that it was saved or downloaded whole")
     # Before PDF, which may be attached and need not stand at the very beginning.
-    if _is_mail(sniffable(data[:_SAMPLE])):
-        return Media.EMAIL
+    if headers := _mail_headers(sniffable(data[:_SAMPLE])):
+        return Media.MHTML if _is_saved_page(headers) else Media.EMAIL
     if b"%PDF-" in data[:_PDF_HEADER_WITHIN]:
         return Media.PDF
     if data.startswith((b"PK\x03\x04", b"PK\x05\x06")):
@@ -104,7 +110,7 @@ def _kind_of_zip(data: bytes, name: str) -> Media:
             "it is a damaged Word or ZIP file, cut short perhaps",
             "fetch it again, or save it again in its program",
         ) from error
-    if "word/document.xml" in names:
+    if any(map(_WORD_DOCUMENT.fullmatch, names)):
         return Media.DOCX
     if "content.xml" in names or "encrypted-package" in names:
         return Media.ODT
@@ -145,13 +151,25 @@ def _kind_of_text(sample: bytes, name: str) -> Media:
     return Media.HTML if re.search(r"<html\b|<body\b", head, re.I) else Media.TEXT
 
 
-def _is_mail(head: str) -> bool:
-    """Whether a text opens with the headers of a message and nothing else before an empty line."""
+def _mail_headers(head: str) -> str | None:
+    """The headers that a text opens with, with nothing else before an empty line, where it is a message."""
     found = _MAIL_HEAD.match(head)
     if not found:
-        return False
-    names = {name.lower() for name in _HEADER_NAME.findall(found["headers"])}
-    return len(names & _MAIL_HEADERS) >= _HEADERS_OF_A_MAIL and not names.isdisjoint(_SENDER_HEADERS)
+        return None
+    names = _header_names(found["headers"])
+    is_mail = len(names & _MAIL_HEADERS) >= _HEADERS_OF_A_MAIL and not names.isdisjoint(_SENDER_HEADERS)
+    return found["headers"] if is_mail else None
+
+
+def _header_names(headers: str) -> set[str]:
+    return {name.lower() for name in _HEADER_NAME.findall(headers)}
+
+
+def _is_saved_page(headers: str) -> bool:
+    """Whether a message was sent by nobody to nobody, but saved by a browser or by Word."""
+    if _SAVED_BY.search(headers):
+        return True
+    return _header_names(headers).isdisjoint(_SENT_HEADERS) and _RELATED.search(headers) is not None
 
 
 def _root_element(head: str) -> str | None:

@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from detente.errors import InputError
 from detente.reading.archive import split_archive
+from detente.reading.days import with_days
 from detente.reading.detect import Media, detect
 from detente.reading.language import with_language
 from detente.reading.turns import with_turns
@@ -26,12 +27,13 @@ _READERS = {
     Media.RTF: "detente.reading.from_rtf",
     Media.ODT: "detente.reading.from_odt",
     Media.EMAIL: "detente.reading.from_mail",
+    Media.MHTML: "detente.reading.from_mhtml",
     Media.JSON: "detente.reading.from_json",
     Media.CSV: "detente.reading.from_table",
     Media.FEED: "detente.reading.from_feed",
 }
 # What press archives export: one document that holds many.
-_MAY_BE_ARCHIVE = {Media.TEXT, Media.HTML, Media.PDF, Media.DOCX, Media.RTF, Media.ODT}
+_MAY_BE_ARCHIVE = {Media.TEXT, Media.HTML, Media.MHTML, Media.PDF, Media.DOCX, Media.RTF, Media.ODT}
 # An e-mail in an e-mail in an e-mail: nobody forwards more often than that.
 _MAX_DEPTH = 8
 
@@ -55,7 +57,9 @@ def read_document(data: bytes, name: str, password: str | None, *, depth: int = 
         reports = found.reports
         if media in _MAY_BE_ARCHIVE:
             reports = tuple(piece for report in reports for piece in split_archive(report))
-        return replace(found, reports=tuple(with_turns(with_language(report)) for report in reports))
+        return replace(
+            found, reports=tuple(with_days(with_turns(with_language(report))) for report in reports)
+        )
     except (InputError, MemoryError):
         raise
     except Exception as error:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NamedTuple
 
 from detente.reading.normalise import Paragraph
 
@@ -32,7 +32,8 @@ _WRITTEN = {
 _CONTAINERS = frozenset(
     f"{W}{name}" for name in ("sdt", "sdtContent", "ins", "moveTo", "customXml", "smartTag")
 )
-_NOTES = {f"{W}footnoteReference": "footnote", f"{W}endnoteReference": "endnote"}
+NOTES = ("footnote", "endnote")
+_NOTES = {f"{W}{kind}Reference": kind for kind in NOTES}
 _OFF = ("0", "false", "off")
 
 
@@ -44,7 +45,23 @@ class _Gathered:
     notes: list[tuple[str, str]] = field(default_factory=list)
 
 
-def document_paragraphs(body: Any, notes: dict[str, dict[str, Any]]) -> Iterator[Paragraph]:
+class Styled(NamedTuple):
+    """A paragraph and the name of its style ("heading 1"); None in a table, a box or a note."""
+
+    paragraph: Paragraph
+    style: str | None
+
+
+class _Written(NamedTuple):
+    """Text of a paragraph, and the id of its style, which only one right in the body needs."""
+
+    text: str
+    style: str | None = None
+
+
+def document_paragraphs(
+    body: Any, notes: dict[str, dict[str, Any]], styles: dict[str, str] | None = None
+) -> Iterator[Styled]:
     """Yield the paragraphs of a document.
 
     Parameters
@@ -52,20 +69,21 @@ def document_paragraphs(body: Any, notes: dict[str, dict[str, Any]]) -> Iterator
     body : the element ``w:body``.
     notes : for "footnote" and "endnote" the elements of the notes by their id. A note whose mark
         is not in the text, since it was deleted with it, is left out.
+    styles : names of the styles by their ids.
     """
     marks: list[tuple[str, str]] = []
-    for text in _paragraphs(body, marks):
-        yield Paragraph(text)
+    for text, style in _paragraphs(body, marks):
+        yield Styled(Paragraph(text), (styles or {}).get(style) if style else None)
     numbers = dict.fromkeys(notes, 0)
     for kind, key in dict.fromkeys(marks):
         if (note := notes.get(kind, {}).get(key)) is None:
             continue
         numbers[kind] += 1
-        for text in _paragraphs(note, []):
-            yield Paragraph(text, f"{kind} {numbers[kind]}")
+        for text, _ in _paragraphs(note, []):
+            yield Styled(Paragraph(text, f"{kind} {numbers[kind]}"), None)
 
 
-def _paragraphs(parent: Any, marks: list[tuple[str, str]]) -> Iterator[str]:
+def _paragraphs(parent: Any, marks: list[tuple[str, str]]) -> Iterator[_Written]:
     begun = ""
     for element in parent:
         if element.tag == f"{W}p":
@@ -73,15 +91,16 @@ def _paragraphs(parent: Any, marks: list[tuple[str, str]]) -> Iterator[str]:
             begun += paragraph_text(element, gathered)
             marks.extend(gathered.notes)
             if not _is_mark_deleted(element):
-                yield begun
+                style = element.find(f"{W}pPr/{W}pStyle")
+                yield _Written(begun, style.get(f"{W}val") if style is not None else None)
                 begun = ""
             for box in gathered.boxes:
                 yield from _paragraphs(box, marks)
         elif element.tag == f"{W}tbl":
-            yield from _rows(element, marks)
+            yield from map(_Written, _rows(element, marks))
         elif element.tag in _CONTAINERS:
             yield from _paragraphs(element, marks)
-    yield begun
+    yield _Written(begun)
 
 
 def _rows(table: Any, marks: list[tuple[str, str]]) -> Iterator[str]:
@@ -90,7 +109,7 @@ def _rows(table: Any, marks: list[tuple[str, str]]) -> Iterator[str]:
         if row.find(f"{W}trPr/{W}del") is not None:
             continue
         cells = [
-            [text for text in _paragraphs(cell, marks) if text.strip()]
+            [text for text, _ in _paragraphs(cell, marks) if text.strip()]
             for cell in _within(row, f"{W}tc")
             if cell.find(f"{W}tcPr/{W}cellDel") is None
         ]

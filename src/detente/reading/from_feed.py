@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from detente.errors import InputError
-from detente.reading.dates import find_date
+from detente.reading.dates import Published, find_published
 from detente.reading.decoding import decoded_markup
 from detente.reading.markup import html_paragraphs
 from detente.reading.metadata import Metadata, as_report, clean
@@ -79,11 +79,13 @@ def _entries(feed: Any, name: str, notes: tuple[str, ...]) -> Iterator[Report]:
         text, _, changes = assemble(Paragraph(paragraph) for paragraph in _paragraphs(entry, title))
         if not text:
             continue
+        published = _published(entry)
         metadata = Metadata(
             title=title,
             publisher=publisher,
             byline=clean(entry.get("author")),
-            date=_date(entry),
+            date=published.date if published else None,
+            published=published.moment if published else None,
             address=clean(entry.get("link")),
             language=language,
         )
@@ -105,14 +107,14 @@ def _plain(markup: str | None) -> str | None:
     return clean(" ".join(html_paragraphs(markup))) if markup else None
 
 
-def _date(entry: Any) -> datetime.date | None:
-    """The day that the entry itself writes, in the time zone of its publisher."""
-    for field in ("published", "updated"):
+def _published(entry: Any) -> Published | None:
+    """When the entry itself says it appeared, by the clock of its publisher."""
+    for field in ("published", "created", "updated"):
         if field not in entry:  # asked for what it has not, feedparser gives another field
             continue
         written, parsed = entry[field], entry.get(f"{field}_parsed")
-        if written and (day := find_date(written)):
-            return day
+        if written and (published := find_published(written)):
+            return published
         if parsed:
-            return datetime.date(*parsed[:3])
+            return Published(datetime.date(*parsed[:3]))
     return None

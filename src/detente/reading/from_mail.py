@@ -6,7 +6,6 @@ it quotes stay in it. An attachment is read by its content as a report of its ow
 
 from __future__ import annotations
 
-import datetime
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import replace
@@ -15,7 +14,7 @@ from email.utils import parseaddr, parsedate_to_datetime
 from typing import NamedTuple
 
 from detente.errors import InputError
-from detente.reading.dates import find_date
+from detente.reading.dates import Published, find_published
 from detente.reading.mail_parts import Attachment, Content, Part, content, header
 from detente.reading.metadata import Metadata, as_report
 from detente.reading.normalise import Paragraph, assemble
@@ -124,6 +123,7 @@ def _metadata(message: Part) -> Metadata:
     sender, address = parseaddr(header(message, "from") or "")
     is_desk = address.partition("@")[0].lower() in vocabulary("heads.toml")["mail"]["desks"]
     publisher = header(message, "organization") or header(message, "organisation")
+    published = _published(header(message, "date"))
     guessed: tuple[str, ...] = ()
     if is_desk and publisher is None and sender:
         publisher, guessed = sender, ("publisher",)
@@ -131,7 +131,8 @@ def _metadata(message: Part) -> Metadata:
         title=header(message, "subject"),
         publisher=publisher,
         byline=None if is_desk else sender or address or None,
-        date=_date(header(message, "date")),
+        date=published.date if published else None,
+        published=published.moment if published else None,
         address=next(_addresses(message), None),
         language=(header(message, "content-language") or "").split(",")[0].split("-")[0].lower() or None,
         guessed=guessed,
@@ -144,11 +145,12 @@ def _addresses(message: Part) -> Iterator[str]:
             yield found.group()
 
 
-def _date(written: str | None) -> datetime.date | None:
-    """The day that the sender's clock showed."""
+def _published(written: str | None) -> Published | None:
+    """The day that the sender's clock showed, and the time if it tells its zone."""
     if written is None:
         return None
     try:
-        return parsedate_to_datetime(written).date()
+        moment = parsedate_to_datetime(written)
     except (ValueError, TypeError, IndexError, OverflowError):
-        return find_date(written)
+        return find_published(written)
+    return Published(moment.date(), moment if moment.tzinfo is not None else None)

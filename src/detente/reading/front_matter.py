@@ -11,7 +11,7 @@ import re
 from functools import cache
 from typing import Any, NamedTuple
 
-from detente.reading.dates import find_date
+from detente.reading.dates import Published, find_published
 from detente.reading.metadata import Metadata, clean
 from detente.reading.vocabulary import vocabulary
 
@@ -82,12 +82,16 @@ def _metadata(values: dict[str, Any]) -> Metadata:
     found: dict[str, Any] = {}
     for field, keys in _keys().items():
         texts = filter(None, (_as_text(values[key]) for key in keys if key in values))
-        found[field] = next(filter(None, map(_date, texts)) if field == "date" else texts, None)
+        if field == "date":
+            published = next(filter(None, map(_published, texts)), None)
+            found |= {"date": published.date, "published": published.moment} if published else {}
+        else:
+            found[field] = next(texts, None)
     return Metadata(**found)
 
 
-def _date(text: str) -> datetime.date | None:
-    return find_date(text.replace("/", "-"))
+def _published(text: str) -> Published | None:
+    return find_published(text.replace("/", "-")) or find_published(text)
 
 
 def _as_text(value: Any) -> str | None:

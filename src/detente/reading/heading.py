@@ -21,6 +21,8 @@ _HEAD_LINES = 12
 # Joint statements carry titles of 250 characters and more.
 _TITLE_CHARACTERS = 300
 _PUBLISHER_WORDS = 6
+_DATE_LINE_CHARACTERS = 160
+_FIELDS = re.compile(r"\s*[|·•]\s*")
 _WORD = re.compile(r"[^\W\d_]+")
 _TIME_MARK = re.compile(r"T(?=\d)|(?<=\d)Z\b")
 _SENTENCE_END = re.compile(r"[.;:,]['\"”’)\]]*$")
@@ -42,6 +44,11 @@ def guess_from_head(text: str) -> Metadata:
         publisher=clean(lines[publisher]) if publisher is not None else None,
         date=_date_in(lines[date_lines[0]]) if date_lines else _from_dateline(lines[:_HEAD_LINES]),
     )
+
+
+def dates_report(line: str) -> bool:
+    """Whether a line of a head dates the report: a line of date, or a paragraph with a dateline."""
+    return is_date_line(line) or _from_dateline([line]) is not None
 
 
 def _first_block(lines: list[str]) -> range:
@@ -76,7 +83,12 @@ def _publisher(lines: list[str], first_block: range, date_lines: list[int]) -> i
 
 
 def is_date_line(line: str) -> bool:
-    """Whether a line does nothing but date the report."""
+    """Whether a line dates the report and does nothing else, or one of its fields: "By A. | 4 March 2025"."""
+    return len(line) <= _DATE_LINE_CHARACTERS and any(map(is_date_alone, _FIELDS.split(line)))
+
+
+def is_date_alone(line: str) -> bool:
+    """Whether a line has a date and besides it only words that go with one ("Published: … 14:30 GMT")."""
     found = long_date().search(line)
     if not found or as_date(found) is None:
         return False

@@ -1,77 +1,32 @@
-"""Paragraphs of an HTML tree, or of the tree that trafilatura makes of one."""
+"""Paragraphs of an HTML tree."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 from typing import Any
 
-# A heading is <head> in trafilatura's TEI-like tree; HTML's own <head> is never walked.
-_BLOCKS = frozenset(
-    (
-        *(
-            "address",
-            "article",
-            "aside",
-            "blockquote",
-            "body",
-            "caption",
-            "cell",
-            "center",
-            "code",
-            "dd",
-            "details",
-        ),
-        *(
-            "div",
-            "dl",
-            "dt",
-            "fieldset",
-            "figcaption",
-            "figure",
-            "footer",
-            "form",
-            "h1",
-            "h2",
-            "h3",
-            "h4",
-            "h5",
-        ),
-        *(
-            "h6",
-            "head",
-            "header",
-            "hr",
-            "item",
-            "li",
-            "list",
-            "main",
-            "nav",
-            "ol",
-            "p",
-            "pre",
-            "quote",
-            "row",
-        ),
-        *("section", "summary", "table", "tbody", "td", "th", "thead", "tr", "ul"),
-    )
-)
-_BREAKS = frozenset({"br", "lb"})
-_ROWS = frozenset({"tr", "row"})
-_CELLS = frozenset({"td", "th", "cell"})
-_SILENT = frozenset(
-    (
-        *("script", "style", "noscript", "template", "iframe", "object", "svg", "math", "button", "select"),
-        *("textarea", "title"),
-    )
-)
+from detente.reading.vocabulary import vocabulary
+
+_ROW, _CELLS = "tr", frozenset({"td", "th"})
+_WRITTEN_OUT = frozenset({"pre", "xmp", "listing", "plaintext"})
 _BREAK = "\v"
 _CELL_END = "\x1f"
 _WHITE = re.compile(r"[ \t\r\n\f]+")
 _PARAGRAPH_BREAK = re.compile(rf"\s*{_BREAK}(?:\s*{_BREAK})+\s*")
 _LINE_BREAK = re.compile(rf"\s*{_BREAK}\s*")
+_LINE_END = re.compile(r"\r\n|\r|\n")
 # Cells of figures and names make one line; a longer one is a column of text or a page's layout.
 _CELL_CHARACTERS = 120
+_CELL_NODES = 200
+# libxml2 refuses a longer stretch of text unless it is told that the page is large.
+_LARGE = 9_000_000
+
+
+@cache
+def _tags() -> dict[str, frozenset[str]]:
+    return {kind: frozenset(names) for kind, names in vocabulary("pages.toml")["markup"].items()}
 
 
 def parse_html(text: str) -> Any:
@@ -80,7 +35,7 @@ def parse_html(text: str) -> Any:
 
     # lxml refuses an encoding declaration in text that is decoded already.
     text = re.sub(r"^\s*<\?xml.*?\?>", "", text.replace("\0", ""), count=1, flags=re.S)
-    parser = html.HTMLParser(huge_tree=False, remove_comments=True, remove_pis=True)
+    parser = html.HTMLParser(huge_tree=len(text) > _LARGE, remove_comments=True, remove_pis=True)
     try:
         return html.document_fromstring(text, parser=parser)
     except (etree.ParserError, etree.XMLSyntaxError, ValueError):
@@ -99,22 +54,18 @@ def html_paragraphs(text: str) -> list[str]:
 def paragraphs(tree: Any) -> Iterator[str]:
     """Yield the paragraphs below an element, in reading order.
 
-    Two line breaks in a row part paragraphs, one parts lines. The cells of a table row make one
-    paragraph, with " | " between, unless one of them is long.
+    Two line breaks in a row part paragraphs, one parts lines; in ``<pre>`` so do its lines. The
+    cells of a table row make one paragraph, with " | " between, unless one of them is long: such a
+    table lays out a page.
     """
     for block in _blocks(tree):
-        if _BREAK not in block and _CELL_END not in block:
-            if text := block.strip():
-                yield text
-            continue
         cells = [cell for cell in (_tidy(cell) for cell in block.split(_CELL_END)) if cell]
-        if len(cells) > 1 and all(len(cell) <= _CELL_CHARACTERS for cell in cells):
-            yield " | ".join(cell.replace(_BREAK, " ") for cell in cells)
+        if len(cells) > 1:
+            yield " | ".join(_LINE_BREAK.sub(" ", cell) for cell in cells)
             continue
-        for cell in cells:
-            for paragraph in _PARAGRAPH_BREAK.split(cell):
-                if paragraph.strip(_BREAK + " "):
-                    yield _LINE_BREAK.sub("\n", paragraph).strip()
+        for paragraph in _PARAGRAPH_BREAK.split("".join(cells)):
+            if paragraph.strip(_BREAK + " "):
+                yield _LINE_BREAK.sub("\n", paragraph).strip()
 
 
 def _tidy(text: str) -> str:
@@ -124,36 +75,56 @@ def _tidy(text: str) -> str:
 def _blocks(tree: Any) -> Iterator[str]:
     from lxml import etree
 
+    blocks, silent_tags = _tags()["blocks"], _tags()["silent"]
     pieces: list[str] = []
-    in_row = 0
+    rows: list[Any] = []
+    written_out = 0
     silent: Any = None
     for event, element in etree.iterwalk(tree, events=("start", "end")):
         tag = element.tag if isinstance(element.tag, str) else ""
         if event == "start":
-            if silent is None and tag in _SILENT:
+            if silent is None and tag in silent_tags:
                 silent = element
-            in_row += tag in _ROWS
+            if tag == _ROW and not rows and not _lays_out(element):
+                yield _flush(pieces)
+                rows.append(element)
+            written_out += tag in _WRITTEN_OUT
             if silent is None:
-                if _is_edge(tag, in_row):
+                if tag in blocks and not rows:
                     yield _flush(pieces)
-                pieces.append(_BREAK if tag in _BREAKS or (in_row and tag in _BLOCKS) else "")
-                pieces.append((element.text or "") if tag else "")
+                pieces.append(_BREAK if tag == "br" or (rows and tag in blocks) else "")
+                pieces.append(_text(element.text, written_out) if tag else "")
             continue
+        written_out -= tag in _WRITTEN_OUT
         if silent is None:
-            pieces.append(_CELL_END if tag in _CELLS else "")
-            if _is_edge(tag, in_row):
+            pieces.append(_CELL_END if tag in _CELLS and rows else "")
+            if rows and rows[-1] is element:
+                rows.pop()
+            if tag in blocks and not rows:
                 yield _flush(pieces)
         elif silent is element:
             silent = None
-        in_row -= tag in _ROWS
         if silent is None and element is not tree:
-            pieces.append(element.tail or "")
+            pieces.append(_text(element.tail, written_out))
     yield _flush(pieces)
 
 
-def _is_edge(tag: str, in_row: int) -> bool:
-    """Whether a tag parts paragraphs; within a row only the row itself does."""
-    return tag in _BLOCKS and (not in_row or tag in _ROWS)
+def _lays_out(row: Any) -> bool:
+    """Whether a row of a table has a cell that is too long to be one of figures and names."""
+    for cell in row:
+        size = 0
+        for n, text in enumerate(cell.itertext()):
+            size += len(text.strip())
+            if size > _CELL_CHARACTERS or n > _CELL_NODES:
+                return True
+    return False
+
+
+def _text(text: str | None, written_out: int) -> str:
+    """Text as it counts: only in ``<pre>`` are the ends of its lines seen."""
+    if not text:
+        return ""
+    return _LINE_END.sub(_BREAK, text) if written_out else text
 
 
 def _flush(pieces: list[str]) -> str:

@@ -15,12 +15,16 @@ _FIELDS = ("title", "publisher", "byline", "date", "address", "language")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Metadata:
-    """The fields of a `Report` beside its text; `guessed` names those that nobody declared."""
+    """The fields of a `Report` beside its text; `guessed` names those that nobody declared.
+
+    `published` is the moment of `date`, and stands only beside a date that was declared.
+    """
 
     title: str | None = None
     publisher: str | None = None
     byline: str | None = None
     date: datetime.date | None = None
+    published: datetime.datetime | None = None
     address: str | None = None
     language: str | None = None
     guessed: tuple[str, ...] = ()
@@ -35,7 +39,7 @@ def joined(declared: Metadata, guess: Metadata) -> Metadata:
         if values[field] is None and getattr(guess, field) is not None:
             values[field] = getattr(guess, field)
             guessed.append(field)
-    return Metadata(**values, guessed=tuple(guessed))
+    return Metadata(**values, published=declared.published, guessed=tuple(guessed))
 
 
 def as_report(
@@ -55,6 +59,7 @@ def as_report(
         publisher=metadata.publisher,
         byline=metadata.byline,
         date=metadata.date,
+        published=metadata.published,
         address=metadata.address,
         language=metadata.language,
         media=media,

@@ -16,6 +16,9 @@ from detente.reading.pdf_lines import Line
 _LOG = logging.getLogger(__name__)
 # Of work. A damaged file may take for ever, and the whole of reading one shall take 20 seconds.
 _SECONDS = 8.0
+# Bytes that draw one page, unpacked: one of text takes some ten thousand, and the clock is looked at
+# only between pages.
+_MAX_DRAWING = 4 * 1024 * 1024
 
 
 def fallback_pages(
@@ -44,7 +47,11 @@ def fallback_pages(
         for number in numbers or range(1, len(reader.pages) + 1):
             if time.process_time() > ends:
                 break
-            if lines := _lines(reader.pages[number - 1].extract_text()):
+            page = reader.pages[number - 1]
+            drawing = page.get_contents()
+            if drawing is not None and len(drawing.get_data()) > _MAX_DRAWING:
+                continue
+            if lines := _lines(page.extract_text()):
                 found[number] = lines
     except Exception:  # whatever it stumbles over in a damaged file, what it has found counts
         _LOG.debug("pypdf failed too", exc_info=True)

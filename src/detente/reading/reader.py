@@ -43,8 +43,8 @@ def read_bytes(data: bytes, *, name: str, password: str | None = None) -> tuple[
     -------
     tuple of Report
         One for most files, one per entry for a feed, per message and attachment for e-mail and
-        per article for a table or the export of a press archive; never empty. What cannot be read
-        beside them is left out; `read` names it.
+        per article for a table, a press review or the export of a press archive; never empty.
+        What cannot be read beside them is left out; `read` names it.
 
     Raises
     ------

@@ -13,7 +13,7 @@ from dataclasses import fields
 from typing import Any, BinaryIO, NamedTuple
 
 from detente.errors import InputError
-from detente.records import Part, Reading, Report, Span
+from detente.records import Day, Part, Reading, Report, Span
 
 _LENGTH = 8
 
@@ -74,7 +74,9 @@ def _report_fields(report: Report) -> dict[str, Any]:
     values = {field.name: getattr(report, field.name) for field in fields(report) if field.name != "text"}
     return values | {
         "date": report.date.isoformat() if report.date else None,
+        "published": report.published.isoformat() if report.published else None,
         "parts": [[*part.span, part.label] for part in report.parts],
+        "days": [[*day.span, day.date.isoformat(), day.is_guessed] for day in report.days],
     }
 
 
@@ -87,6 +89,12 @@ def _reports(written: list[dict[str, Any]], texts: bytes) -> Iterator[Report]:
         values["date"] = datetime.date.fromisoformat(values["date"]) if values["date"] else None
         values["parts"] = tuple(
             Part(span=Span(start, end), label=label) for start, end, label in values["parts"]
+        )
+        published = values["published"]
+        values["published"] = datetime.datetime.fromisoformat(published) if published else None
+        values["days"] = tuple(
+            Day(span=Span(start, end), date=datetime.date.fromisoformat(date), is_guessed=is_guessed)
+            for start, end, date, is_guessed in values["days"]
         )
         for name in ("guessed", "changes"):
             values[name] = tuple(values[name])

@@ -32,7 +32,7 @@ from detente.records.negotiation import (
 )
 from detente.records.position import Condition, Holding, Position, PositionMap, Shift
 from detente.records.reason import Exchange, PathsToEquilibria, PathTo, Reason, Step
-from detente.records.report import Part, Reading, Report
+from detente.records.report import Day, Part, Reading, Report
 from detente.records.span import Span
 from detente.records.statement import Polarity, Quote, Stance, Statement
 
@@ -42,6 +42,7 @@ __all__ = [
     "Coalitions",
     "Concept",
     "Condition",
+    "Day",
     "DecisionMaker",
     "Direction",
     "Equilibria",

@@ -28,6 +28,18 @@ class Part:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Day:
+    """A day that the stored text names in `span`: "4 March 2025", "Monday", "yesterday".
+
+    `is_guessed` where it was worked out from the date of publication.
+    """
+
+    span: Span
+    date: datetime.date
+    is_guessed: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Report:
     """One document: its stored text and what the file says of itself.
 
@@ -37,13 +49,16 @@ class Report:
         document of one file. Unique within one call.
     text : the stored text; every offset of detente counts its code points.
     title, publisher, byline, address, language : None where the file does not say.
-    date : date of publication, None where the file does not say.
+    date : day of publication by its publisher's clock, None where the file does not say.
+    published : moment of publication, with its time zone; None where the file does not tell both.
     media : what the content turned out to be: "text", "html", "pdf", "docx", "feed", …
     guessed : names of the fields above that were worked out rather than declared.
     changes : what was changed in the text at reading, in words ("12 soft hyphens removed").
     parts : origin of stretches of the text, and the turns of a transcript or entries of a live
         blog, in order; a turn may overlap the pages that it stands on. Empty where the file is one
         piece.
+    days : the days that the text names, in order; those that do not name their year only where
+        the date of publication is known.
     """
 
     id: str
@@ -52,12 +67,14 @@ class Report:
     publisher: str | None = None
     byline: str | None = None
     date: datetime.date | None = None
+    published: datetime.datetime | None = None
     address: str | None = None
     language: str | None = None
     media: str = "text"
     guessed: tuple[str, ...] = ()
     changes: tuple[str, ...] = ()
     parts: tuple[Part, ...] = ()
+    days: tuple[Day, ...] = ()
 
     @property
     def sha256(self) -> str:

@@ -96,6 +96,7 @@ def attributions(reading: Reading, words: Words) -> list[FoundAttribution]:
         if probability < CUE_THRESHOLD:
             continue
         source, cue, content = (stretches(anchor.roles[:, role], anchor.first) for role in range(3))
+        cue = cue or [(anchor.word, anchor.word + 1)]
         if content:
             found.append(FoundAttribution(tuple(source), tuple(cue), tuple(content), probability))
     return found

@@ -134,7 +134,8 @@ def _spans(words: Words, size: int, overlap: int) -> list[tuple[int, int]]:
     first = 0
     while first < len(words):
         fits = int(np.searchsorted(cost, cost[first] + room, side="right")) - 1
-        whole = starts[(starts > first) & (starts <= fits)]
+        # A window that ends with a sentence, unless it would be a small one.
+        whole = starts[(starts <= fits) & (cost[starts] >= cost[first] + room // 2)]
         end = int(whole[-1]) if len(whole) else max(fits, first + 1)
         spans.append((first, end))
         if end >= len(words):
