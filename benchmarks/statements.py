@@ -1,11 +1,12 @@
 """Quality and speed of the statement reader on the annotated reports.
 
 Usage: ``python -m benchmarks.statements [train|dev]``. Figures are those of the shared scorer, with
-95 % intervals by bootstrap over reports; speed in reports a second on one core, peak memory beside.
+95 % intervals by bootstrap over reports; speed in reports a second, peak memory beside.
 """
 
 from __future__ import annotations
 
+import os
 import random
 import resource
 import sys
@@ -35,7 +36,7 @@ def main(split: str = "dev") -> None:
     right = figures["full"][0] / 100
     print(f"calibration: mean confidence {_mean_confidence(statements):.2f}, right {right:.2f}")
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-    print(f"{len(rows) / seconds:.0f} reports a second on one core, peak {peak:.0f} MiB")
+    print(f"{len(rows) / seconds:.0f} reports a second on {os.cpu_count()} cores, peak {peak:.0f} MiB")
 
 
 def figures(split: str) -> dict[str, float]:

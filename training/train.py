@@ -1,8 +1,8 @@
 """Train the reader: ``python -m training.train STAGE --out FOLDER [--from CHECKPOINT]``.
 
-Stage ``attributions`` reads PolNeAR, with the annotated reports beside it; stages ``together`` and
-Stage ``attributions`` reads PolNeAR, with the annotated reports beside it; ``together`` and
-``statements`` read all annotated reports, with a share of PolNeAR so that attributions are not forgotten.
+Stage ``attributions`` reads PolNeAR, with the annotated reports beside it; stage ``together`` reads all
+annotated reports, with a share of PolNeAR so that attributions are not forgotten. Each epoch ends in a
+checkpoint; a run that was interrupted goes on from the last one when it is started again.
 """
 
 import argparse
@@ -32,7 +32,6 @@ STAGES = {
     #              epochs, encoder rate, head rate, times the reports are read, share of PolNeAR
     "attributions": (1, 1.5e-4, 1e-3, 2, 1.0),
     "together": (3, 1.5e-4, 8e-4, 1, 0.3),
-    "statements": (3, 1.2e-4, 5e-4, 1, 0.08),
 }
 BATCH, SIZE = 6, 288
 

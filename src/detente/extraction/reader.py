@@ -59,13 +59,8 @@ class _Reader:
             found = replace(found, condition=condition)
             place = find_issue(self._tokens, found.issue, found.evidence, found.condition)
             issue, actor = self._issue(place), self._actor(found, place)
-            bound: set[tuple[str | None, str]] = set()
-            for place, _ in found.speakers:
-                for holder in self._speakers.holders(found, place):
-                    who = (holder.party, "" if holder.party else holder.name)
-                    if who not in bound:
-                        bound.add(who)
-                        yield self._position(found, holder, issue, actor), found
+            for holder in self._speakers.holders(found):
+                yield self._position(found, holder, issue, actor), found
 
     def plain(self, positions: list[Statement]) -> Iterator[Statement]:
         """Attributions in whose content no position was found."""

@@ -8,7 +8,8 @@ people of unknown party the network's places go first.
 
 from __future__ import annotations
 
-from collections import defaultdict
+import re
+from collections import Counter, defaultdict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
@@ -53,7 +54,27 @@ class Speakers:
             self._places.append(_Place(passage, at))
             at += len(passage.tokens)
 
-    def holders(self, found: FoundStatement, speaker: Range) -> tuple[Referent, ...]:
+    def holders(self, found: FoundStatement) -> tuple[Referent, ...]:
+        """Who holds a statement, each once; of two mentions of one person the one with a party counts."""
+        meant = [r for place, _ in found.speakers for r in self._meant(found, place)]
+        meant = [replace(r, party=self._in_full(r.party)) for r in meant]
+        known = {r.name for r in meant if r.party is not None}
+        single: dict[tuple[str | None, str], Referent] = {}
+        for referent in meant:
+            if referent.party is not None or referent.name not in known:
+                single.setdefault((referent.party, "" if referent.party else referent.name), referent)
+        return tuple(single.values())
+
+    def _in_full(self, party: str | None) -> str | None:
+        """As in "the Federation": the body that the report names in full and whose name holds the word."""
+        if party is None or party.lower() not in load_lexicon().words["body_words"]:
+            return party
+        # Capitalised words right before it, as the text has them anywhere.
+        full = re.findall(rf"(?:[A-Z][\w’'&.-]*[ ]){{1,5}}{re.escape(party)}\b", self._text)
+        names = Counter(re.sub(r"^The ", "", name) for name in full) - Counter([party])
+        return max(names, key=lambda name: (names[name], name), default=party)
+
+    def _meant(self, found: FoundStatement, speaker: Range) -> tuple[Referent, ...]:
         """Whom the mention at `speaker` stands for: one, or the two meant by "both sides"."""
         own = self.referent_at(speaker) or self._bare(speaker)
         if own.members:
