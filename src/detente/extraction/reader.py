@@ -21,6 +21,8 @@ from detente.records import Report, Span, Stance, Statement
 
 # A place that names the one who reports it, or would do it, counts from this probability.
 _MIN_NAMED = 0.5
+# A condition may be marked this many words too early.
+_LOOSE = 3
 # An attribution belongs to a statement that shares this much with it (cue counts as one).
 _MIN_SHARED = 0.5
 
@@ -55,7 +57,7 @@ class _Reader:
     def positions(self) -> Iterator[tuple[Statement, FoundStatement]]:
         """One statement for each holder of each position found, in order of the text."""
         for found in self._found:
-            condition = found.condition or self._condition(found)
+            condition = self._condition(found)
             found = replace(found, condition=condition)
             place = find_issue(self._tokens, found.issue, found.evidence, found.condition)
             issue, actor = self._issue(place), self._actor(found, place)
@@ -137,8 +139,15 @@ class _Reader:
         )
 
     def _condition(self, found: FoundStatement) -> Range | None:
-        """A condition that the network did not mark, in the evidence or opening its sentence."""
+        """The condition that the network marks, from its opening word; else one told by such a word.
+
+        Of the latter, one in the evidence goes before one that opens its sentence.
+        """
         first, end = found.evidence
+        if found.condition is not None:
+            told = find_condition(self._tokens, *found.condition)
+            near = told is not None and told[0] - found.condition[0] <= _LOOSE
+            return (told[0], found.condition[1]) if told is not None and near else found.condition
         opens = self._speakers.sentence_start(first)
         leads = self._tokens[opens].lower in {"if", "unless", "provided"}
         lead = find_condition(self._tokens, opens, first) if leads and opens < first else None
