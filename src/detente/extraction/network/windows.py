@@ -16,8 +16,9 @@ import numpy.typing as npt
 from detente.extraction.network.wordpiece import WordPieces
 from detente.extraction.segmentation import Sentence, Token
 
-# Pieces in a window, and how many of them it shares with the next one.
-WINDOW, OVERLAP = 320, 96
+# Pieces in a window, and how many of them it shares with the next one. On kept-back reports larger
+# windows found more wrong holders, far-off ones; much smaller ones lose the ends of long contents.
+WINDOW, OVERLAP = 192, 48
 # A word of more pieces (a long address, a string of digits) is cut to this many.
 _MAX_PIECES = 12
 CASES = ("lower", "title", "upper", "initial", "figure", "mark", "mixed")
