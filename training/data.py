@@ -144,14 +144,14 @@ class _Places:
         return int(at[0]) if len(at) else None
 
 
-def examples(text: Text, size: int, overlap: int, rng: random.Random | None) -> list[Example]:
-    """Windows of a text; with `rng` they begin at a chance sentence and vary in length."""
+def examples(text: Text, size: int, rng: random.Random) -> list[Example]:
+    """Windows of a text, one after another, that begin by chance and vary in length."""
     words = text.words
     starts = [0, *(np.flatnonzero(np.diff(words.sentence)) + 1).tolist(), len(words)]
     cost = words.costs()
     out, first = [], 0
-    size = size if rng is None else rng.randint(size * 2 // 3, size)
-    if rng is not None and len(starts) > 4 and rng.random() < 0.7:
+    size = rng.randint(size * 2 // 3, size)
+    if len(starts) > 4 and rng.random() < 0.7:
         first = -rng.randint(0, size)  # a shortened first window moves all others
     while first < len(words):
         low = max(first, 0)
@@ -164,8 +164,5 @@ def examples(text: Text, size: int, overlap: int, rng: random.Random | None) -> 
             Anchor(a.word - low, a.kind, a.roles[low:end]) for a in text.anchors if low <= a.word < end
         ]
         out.append(Example(window, order, text.task, anchors))
-        if end >= len(words):
-            break
-        back = int(np.searchsorted(cost, cost[end] - overlap))
-        first = max(low + 1, next((s for s in starts if back <= s < end), back)) if overlap else end
+        first = end
     return out

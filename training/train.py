@@ -73,7 +73,7 @@ def epoch_batches(
     rng = random.Random(seed)
     *_, times, share = STAGES[stage]
     chosen = rng.sample(attributions, round(share * len(attributions))) + statements * times
-    pool = [e for text in chosen for e in examples(text, SIZE, 0, rng) if len(e.window.heads) > 3]
+    pool = [e for text in chosen for e in examples(text, SIZE, rng) if len(e.window.heads) > 3]
     rng.shuffle(pool)
     batches = []
     for i in range(0, len(pool), BATCH * 20):
@@ -113,12 +113,13 @@ def main() -> None:
     polnear = SHARED / "polnear_train.jsonl.gz"
     attributions = [attribution_text(r) for r in read_lines(polnear)]
     statements = report_texts(everything=options.everything)
+    own = (SHARED / "reports" / "train.jsonl.gz", SILVER, *sorted(written.FOLDER.glob("*.json")))
     log = options.out / "log.jsonl"
     _note(
         log,
         stage=options.stage, seed=options.seed, epochs=epochs, everything=options.everything,
         start=str(options.start and options.start.name), torch=torch.__version__,
-        data={p.name: digest(p) for p in (polnear, SHARED / "reports" / "train.jsonl.gz")},
+        data={p.name: digest(p) for p in (polnear, *own) if p.exists()},
         reports=len(statements), statements=sum(len(t.anchors) for t in statements),
     )  # fmt: skip
     plan = [

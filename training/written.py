@@ -13,6 +13,7 @@ import re
 import sys
 from pathlib import Path
 
+FOLDER = Path(__file__).parent / "written"
 STANCES = {"offers", "demands", "accepts", "proposes", "rejects", "threatens", "questions"}
 QUOTES = {"direct", "mixed", "indirect"}
 
@@ -26,7 +27,7 @@ def load(path: Path) -> list[dict]:
     return reports
 
 
-def load_all(folder: Path = Path(__file__).parent / "written") -> list[dict]:
+def load_all(folder: Path = FOLDER) -> list[dict]:
     """Every written report, in the order of file names."""
     return [report for path in sorted(folder.glob("*.json")) for report in load(path)]
 

@@ -9,7 +9,7 @@ from detente.extraction.lexicon import load as load_lexicon
 from detente.extraction.network.decoding import Range
 from detente.extraction.segmentation import Token
 
-QUOTES = {"“", "”", '"', "„", "»", "«", "‘", "’"}
+_QUOTES = {"“", "”", '"', "„", "»", "«", "‘", "’"}
 _ENDS = {".", "!", "?", ";", "—", "–", ":"}
 _MAX_WORDS = 8
 MUST = {"must", "should", "shall"}
@@ -43,7 +43,7 @@ def issue_text(tokens: Sequence[Token], place: Range, text: str) -> str:
     "Refused to let inspectors in" is about letting inspectors in.
     """
     first, last = place
-    kept = [t for t in tokens[first:last] if t.text not in QUOTES]
+    kept = [t for t in tokens[first:last] if t.text not in _QUOTES]
     pieces = [
         text[t.start : t.end] if before is not None and before.end == t.start else " " + text[t.start : t.end]
         for before, t in zip([None, *kept], kept, strict=False)
@@ -129,7 +129,7 @@ def _count(tokens: Sequence[Token], first: int, last: int) -> int:
 def _trimmed(tokens: Sequence[Token], first: int, last: int) -> Range:
     """Without determiners, marks and dangling words at the ends, and not too long."""
     words = load_lexicon().words
-    lead = words["determiners"] | words["issue_leads"] | words["adverbs"] | QUOTES | {",", "("}
+    lead = words["determiners"] | words["issue_leads"] | words["adverbs"] | _QUOTES | {",", "("}
     while first < last and tokens[first].lower in lead:
         first += 1
     while last > first and _count(tokens, first, last) > _MAX_WORDS:

@@ -49,16 +49,15 @@ class _Reader:
         words = words_of([p.sentence for p in self._document.passages], wordpiece.load())
         reading = session.read(words)
         self._tokens = words.tokens
-        self._attributions = decoding.attributions(reading, words)
-        self._found = decoding.statements(reading, words)
+        self._attributions = decoding.attributions(reading)
+        self._found = decoding.statements(reading)
         self._speakers = Speakers(self._document, words, self._attributions)
         self._last_issue: str | None = None
 
     def positions(self) -> Iterator[tuple[Statement, FoundStatement]]:
         """One statement for each holder of each position found, in order of the text."""
         for found in self._found:
-            condition = self._condition(found)
-            found = replace(found, condition=condition)
+            found = replace(found, condition=self._condition(found))
             place = find_issue(self._tokens, found.issue, found.evidence, found.condition)
             issue, actor = self._issue(place), self._actor(found, place)
             for holder in self._speakers.holders(found):

@@ -9,11 +9,10 @@ people of unknown party the network's places go first.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-
-import numpy as np
 
 from detente.extraction.document import Document, Passage
 from detente.extraction.lexicon import load as load_lexicon
@@ -21,6 +20,7 @@ from detente.extraction.mentions import Mention, MentionKind
 from detente.extraction.network.decoding import MAX_JOINT, FoundAttribution, FoundStatement, Named, Range
 from detente.extraction.network.windows import Words
 from detente.extraction.parties import Referent
+from detente.extraction.segmentation import Token
 from detente.extraction.voices import Voices
 from detente.records import Span
 
@@ -53,6 +53,7 @@ class Speakers:
         for passage in document.passages:
             self._places.append(_Place(passage, at))
             at += len(passage.tokens)
+        self._firsts = [place.first for place in self._places]
 
     def holders(self, found: FoundStatement) -> tuple[Referent, ...]:
         """Who holds a statement, each once; of two mentions of one person the one with a party counts."""
@@ -101,14 +102,10 @@ class Speakers:
         row = self._row(speaker)
         tokens, group = row.passage.tokens, [own]
         for other in row.passage.referents:
-            between = tokens[group[-1].mention.last + 1 : other.mention.first]
-            follows = other.mention.first > group[-1].mention.last
-            if follows and between and all(t.lower in _JOINING for t in between) and other.party is not None:
+            if other.party is not None and _joins(tokens, group[-1].mention, other.mention):
                 group.append(other)
         for other in reversed(row.passage.referents):
-            between = tokens[other.mention.last + 1 : group[0].mention.first]
-            precedes = other.mention.last < group[0].mention.first
-            if precedes and between and all(t.lower in _JOINING for t in between) and other.party is not None:
+            if other.party is not None and _joins(tokens, other.mention, group[0].mention):
                 group.insert(0, other)
         joined = any(
             t.lower in {"and", "nor"} for t in tokens[group[0].mention.last : group[-1].mention.first + 1]
@@ -188,8 +185,8 @@ class Speakers:
         return self.referent_at(min(sizes)[1]) if sizes else None
 
     def _party(self, found: FoundStatement) -> str | None:
-        """The party that most places name, each counted by its probability."""
-        votes: dict[str, float] = defaultdict(float)
+        """The party that is named at the likeliest place."""
+        likeliest: dict[str, float] = defaultdict(float)
         for place, probability in found.party:
             referent = self.referent_at(place)
             if referent is None or referent.mention.kind is MentionKind.PRONOUN:
@@ -198,9 +195,9 @@ class Speakers:
             is_body = not referent.is_person or " " not in referent.name
             party = referent.party or (referent.name if is_body else None)
             if party is not None:
-                votes[party] = max(votes[party], probability)
-        best = max(votes, key=lambda party: (votes[party], party), default=None)
-        return best if best is not None and votes[best] >= _MIN_PARTY else None
+                likeliest[party] = max(likeliest[party], probability)
+        best = max(likeliest, key=lambda party: (likeliest[party], party), default=None)
+        return best if best is not None and likeliest[best] >= _MIN_PARTY else None
 
     def _bare(self, place: Range) -> Referent:
         """Words in which no mention was found, taken as they stand."""
@@ -219,7 +216,11 @@ class Speakers:
         return self._rows(place)[0]
 
     def _rows(self, place: Range) -> list[_Place]:
-        firsts = [row.first for row in self._places]
-        low = int(np.searchsorted(firsts, place[0], side="right")) - 1
-        high = int(np.searchsorted(firsts, place[1] - 1, side="right"))
-        return self._places[low:high]
+        low = bisect_right(self._firsts, place[0]) - 1
+        return self._places[low : bisect_right(self._firsts, place[1] - 1)]
+
+
+def _joins(tokens: Sequence[Token], one: Mention, other: Mention) -> bool:
+    """Whether only commas and conjunctions stand between a mention and a later one."""
+    between = tokens[one.last + 1 : other.first]
+    return bool(between) and all(t.lower in _JOINING for t in between)

@@ -12,7 +12,6 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from detente.extraction.network.session import Anchor, Floats, Reading
-from detente.extraction.network.windows import Words
 from detente.records import Polarity, Stance
 
 Range = tuple[int, int]  # words, half-open
@@ -88,7 +87,7 @@ class FoundStatement:
         return max(own, key=lambda each: each[0])[1]
 
 
-def attributions(reading: Reading, words: Words) -> list[FoundAttribution]:
+def attributions(reading: Reading) -> list[FoundAttribution]:
     """Attributions in order of their cues."""
     found = []
     for anchor in sorted(reading.cues, key=lambda a: a.word):
@@ -107,15 +106,11 @@ def stretches(logits: Floats, first: int, switch: float = _SWITCH) -> list[Range
     n = len(logits)
     gain = np.asarray(logits, dtype=np.float64)
     # Score of the best path that ends out or in, and whether it came from the other state.
-    out, inside = 0.0, -switch
+    out, inside = 0.0, -np.inf
     from_in, from_out = np.zeros(n, dtype=bool), np.zeros(n, dtype=bool)
     for i in range(n):
         stay_out, leave = out, inside - switch
         stay_in, enter = inside, out - switch
-        if i == 0:
-            stay_in = -switch
-            leave = -np.inf
-            enter = -np.inf
         from_in[i] = leave > stay_out
         from_out[i] = enter > stay_in
         out, inside = max(stay_out, leave), max(stay_in, enter) + gain[i]
@@ -128,17 +123,15 @@ def stretches(logits: Floats, first: int, switch: float = _SWITCH) -> list[Range
     return [(first + int(a), first + int(b)) for a, b in zip(edges[::2], edges[1::2], strict=True)]
 
 
-def statements(reading: Reading, words: Words) -> list[FoundStatement]:
+def statements(reading: Reading) -> list[FoundStatement]:
     """Candidates in order of their evidence; the same words with several stances are one."""
     candidates = [
-        _candidate(anchor, reading, words)
-        for anchor in reading.starts
-        if _sigmoid(anchor.score) >= START_FLOOR
+        _candidate(anchor, reading) for anchor in reading.starts if _sigmoid(anchor.score) >= START_FLOOR
     ]
     return sorted((_told(c, reading) for c in _merged(candidates)), key=lambda c: c.evidence)
 
 
-def _candidate(anchor: Anchor, reading: Reading, words: Words) -> FoundStatement:
+def _candidate(anchor: Anchor, reading: Reading) -> FoundStatement:
     roles, first = anchor.roles, anchor.first
     at = anchor.word - first
     run = np.cumsum(roles[at:, _EVIDENCE])
@@ -196,7 +189,7 @@ def _named(logits: Floats, first: int) -> tuple[Named, ...]:
 
 
 def _merged(candidates: Sequence[FoundStatement]) -> list[FoundStatement]:
-    """Candidates of nearly the same words and speakers together, as what the likeliest says.
+    """Candidates of nearly the same words together, as what the likeliest says.
 
     Where the network wavers between two beginnings or two stances of one statement, each gets part
     of its probability: the parts are added up.

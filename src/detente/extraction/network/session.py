@@ -16,9 +16,9 @@ import numpy.typing as npt
 
 from detente.extraction.network import wordpiece
 from detente.extraction.network.windows import Window, Words, windows_of
+from detente.records import Stance
 
 WEIGHTS = Path(__file__).parent / "reader.onnx"
-STANCES = 7
 
 Floats = npt.NDArray[np.float32]
 
@@ -53,13 +53,15 @@ def read(words: Words, weights: Path = WEIGHTS) -> Reading:
     session = _session(str(weights))
     cues: list[Anchor] = []
     starts: list[Anchor] = []
-    inside = np.zeros((len(words), STANCES), dtype=np.float32)
+    inside = np.zeros((len(words), len(Stance)), dtype=np.float32)
     for window in windows_of(words, wordpiece.load()):
         got = _run(session, words, window)
         low, high = window.owned
         inside[low:high] = _probability(got["inside"][low - window.first : high - window.first])
         cues += _anchors(window, got["cue_at"], got["cues"], got["cue_roles"], kinds=1)
-        starts += _anchors(window, got["start_at"], got["starts"].reshape(-1), got["start_roles"], STANCES)
+        starts += _anchors(
+            window, got["start_at"], got["starts"].reshape(-1), got["start_roles"], len(Stance)
+        )
     return Reading(cues=tuple(cues), starts=tuple(starts), inside=inside)
 
 
