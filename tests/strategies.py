@@ -160,6 +160,7 @@ def written_negotiations(draw) -> Negotiation:
                 unknown=draw(st.booleans()),
                 rests_on=tuple(draw(st.lists(st.one_of(names, st.sampled_from(dm_names)), max_size=2))),
                 rule=draw(optional),
+                contested=draw(st.booleans()),
             )
             for _ in range(draw(st.integers(0, 3)))
         )
@@ -183,7 +184,13 @@ def written_negotiations(draw) -> Negotiation:
         ),
         infeasible=tuple(draw(st.lists(_written_formulas(option_names), max_size=2))),
         evidence=tuple(
-            Evidence(id=id_, report=draw(texts), party=draw(optional), text=draw(texts))
+            Evidence(
+                id=id_,
+                report=draw(texts),
+                party=draw(optional),
+                text=draw(texts),
+                confidence=draw(st.one_of(st.none(), st.floats(0, 1))),
+            )
             for id_ in evidence_ids
         ),
         status_quo=draw(st.one_of(st.none(), states)),

@@ -69,7 +69,15 @@ def facts(brief: Brief) -> list[str]:
     for holdings in brief.holdings:
         claims += holdings.claims
     words = brief.settlements
-    claims += [*words.summary, *words.unmet, *words.blocks, *words.openings, *words.unknowns, *words.strikes]
+    claims += [
+        *words.summary,
+        *words.unmet,
+        *words.blocks,
+        *words.openings,
+        *words.unknowns,
+        *words.strikes,
+        *words.compromises,
+    ]
     claims += brief.stability.summary
     found = [claim.text for claim in claims] + [question.text for question in brief.questions]
     for entry in brief.ledger:

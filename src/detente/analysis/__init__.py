@@ -4,7 +4,7 @@
 in ``detente.analysis.stability``); `stability_reasons`, or `is_nash_stable` and its kin, say of one
 state why it would, and `paths_to_equilibria` how to get to one. `settle` finds the packages that
 break no party's red line and what stands in the way (definitions in
-``detente.analysis.settlements``).
+``detente.analysis.settlements``), and `settlement_changes` what came and went between two models.
 """
 
 from __future__ import annotations
@@ -12,9 +12,11 @@ from __future__ import annotations
 import importlib
 from typing import TYPE_CHECKING, Any
 
-from detente.analysis.findings_json import paths_data, reasons_data, settlement_data, solution_data
+from detente.analysis.findings_json import paths_data, reasons_data, solution_data
+from detente.analysis.settlements_json import changes_data, settlement_data
 
 if TYPE_CHECKING:
+    from detente.analysis.changing import settlement_changes
     from detente.analysis.reasons import stability_reasons
     from detente.analysis.settling import settle
     from detente.analysis.solving import solve
@@ -28,6 +30,7 @@ if TYPE_CHECKING:
     from detente.analysis.status_quo import paths_to_equilibria
 
 __all__ = [
+    "changes_data",
     "is_gmr_stable",
     "is_nash_stable",
     "is_seq_stable",
@@ -37,6 +40,7 @@ __all__ = [
     "paths_to_equilibria",
     "reasons_data",
     "settle",
+    "settlement_changes",
     "settlement_data",
     "solution_data",
     "solve",
@@ -52,6 +56,7 @@ _MODULES = {
     "is_sseq_stable": "detente.analysis.stability",
     "paths_to_equilibria": "detente.analysis.status_quo",
     "settle": "detente.analysis.settling",
+    "settlement_changes": "detente.analysis.changing",
     "solve": "detente.analysis.solving",
     "stability_reasons": "detente.analysis.reasons",
 }

@@ -11,11 +11,9 @@ from detente.records import (
     Exchange,
     PathsToEquilibria,
     Reason,
-    Settlement,
     Solution,
     StabilityUnknowns,
     Step,
-    StrikeOut,
 )
 
 
@@ -108,37 +106,3 @@ def _coalitions(coalitions: Coalitions) -> dict[str, Any]:
         },
         "coalitions_left_out": coalitions.count - len(coalitions.found),
     }
-
-
-def settlement_data(settlement: Settlement) -> dict[str, Any]:
-    """Data of a settlement; `cut` names the lists that are not whole."""
-    share = settlement.packages
-    return {
-        "packages": {
-            "count": share.count,
-            "at_least": share.at_least,
-            "fixed": dict(share.fixed),
-            "free": list(share.free),
-        },
-        "best": list(settlement.best),
-        "blocks": _lists(settlement.blocks),
-        "openings": _lists(settlement.openings),
-        "unknowns": {
-            "possible": settlement.unknowns.possible.value,
-            "decides": list(settlement.unknowns.decides),
-        },
-        "strikes": _strikes(settlement.strikes),
-        "report_strikes": _strikes(settlement.report_strikes),
-        "single_source": _lists(settlement.single_source),
-        "contradictory": list(settlement.contradictory),
-        "unmet": {unmet.wish: _lists(unmet.blocks) for unmet in settlement.unmet},
-        "cut": list(settlement.cut),
-    }
-
-
-def _strikes(strikes: Iterable[StrikeOut]) -> dict[str, Any]:
-    return {s.struck: {"possible": s.possible.value, "blocks": _lists(s.blocks)} for s in strikes}
-
-
-def _lists(families: Iterable[Iterable[str]]) -> list[list[str]]:
-    return [list(family) for family in families]

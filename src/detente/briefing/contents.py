@@ -145,6 +145,7 @@ class SettlementWords:
     """The answer of `settle` in sentences; empty tuples where there is nothing of the kind.
 
     `unmet` says what stands in the way where packages exist, `blocks` what does where none does.
+    `compromises` are the packages that ask the least of whoever gives up most, and the least in all.
     `best` holds the first of `n_kinds` kinds of best package, each of which meets other wishes;
     `n_best` counts the packages themselves, at least so many if `is_best_cut`. `shared_taken` and
     `shared_left_out` are what all have in common, which a table of them need not repeat.
@@ -156,6 +157,7 @@ class SettlementWords:
     openings: tuple[Claim, ...] = ()
     unknowns: tuple[Claim, ...] = ()
     strikes: tuple[Claim, ...] = ()
+    compromises: tuple[Claim, ...] = ()
     best: tuple[Package, ...] = ()
     n_best: int = 0
     n_kinds: int = 0

@@ -152,6 +152,7 @@ class _Page:
             ("### What would open it", words.openings),
             ("### What the unknowns decide", words.unknowns),
             ("### What hangs on one source", words.strikes),
+            ("### Compromises", words.compromises),
         )
         blocks = ["## What could settle it"]
         for title, claims in named:

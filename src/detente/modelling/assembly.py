@@ -10,7 +10,7 @@ import itertools
 from collections.abc import Callable
 from typing import Any
 
-from detente.modelling.defects import DefectList, Path, not_declared
+from detente.modelling.defects import DefectList, Path, Place, not_declared
 from detente.records import (
     DecisionMaker,
     Direction,
@@ -41,7 +41,7 @@ class Assembly:
         options = data.get("options")
         self.option_names = self._distinct("options", [_name_of(item) for item in _list(options)], "option")
 
-    def negotiation(self, evidence_key: str) -> Negotiation:
+    def negotiation(self, evidence_key: str, *, with_places: bool = False) -> Negotiation:
         """The whole record; raises every defect as one `ModelError` if there is any."""
         evidence = self._evidence(evidence_key)
         options = self._options()
@@ -59,7 +59,21 @@ class Assembly:
             status_quo=status_quo,
             no_agreement=no_agreement,
             left_out=tuple(_texts(self.data.get("left_out"))),
+            places=self._places(dms) if with_places else {},
         )
+
+    def _places(self, dms: tuple[DecisionMaker, ...]) -> dict[tuple[str, str], Place]:
+        """Where the options and the preferences stand in the file."""
+        paths: dict[tuple[str, str], Path] = {
+            ("option", name): ("options", i) for i, name in enumerate(self.option_names)
+        }
+        given = _dict(self.data.get("preferences"))
+        for dm in dms:
+            stand = _statements(given.get(dm.name), ("preferences", dm.name))
+            for preference, (path, _) in zip(dm.preferences, stand, strict=False):
+                paths["preference", preference.id] = path
+        found = {key: self.defects.place(path) for key, path in paths.items()}
+        return {key: place for key, place in found.items() if place is not None}
 
     def _distinct(self, key: str, names: list[str], kind: str) -> Names:
         for i, name in enumerate(names):
@@ -74,6 +88,7 @@ class Assembly:
                 report=_text(item.get("report")),
                 party=item.get("party") if isinstance(item.get("party"), str) else None,
                 text=_text(item.get("text")),
+                confidence=_share(item.get("confidence")),
             )
             for id_, item in _dict(self.data.get(key)).items()
             if isinstance(item, dict)
@@ -172,6 +187,7 @@ class Assembly:
             # Evidence that is listed nowhere is no defect: a person may cite a source that has no report.
             rests_on=tuple(_texts(item.get("rests_on"))),
             rule=item.get("rule") if isinstance(item.get("rule"), str) else None,
+            contested=item.get("contested") is True,
         )
 
     def _no_agreement(self) -> tuple[str | None, dict[str, str | None]]:
@@ -267,6 +283,10 @@ def _list(item: Any) -> list[Any]:
 
 def _text(item: Any) -> str:
     return item if isinstance(item, str) else ""
+
+
+def _share(item: Any) -> float | None:
+    return float(item) if isinstance(item, int | float) and not isinstance(item, bool) else None
 
 
 def _texts(item: Any) -> list[str]:

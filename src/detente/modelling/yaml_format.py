@@ -35,7 +35,9 @@ _ESCAPED = re.compile("[\x7f-\x9f\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff]")
 def negotiation_from_yaml(document: Document) -> Negotiation:
     """Negotiation of a parsed file in detente's format."""
     check_shape(document.data, "model_schema", document.defects)
-    return Assembly(document.data, document.defects, _read_text_formula).negotiation("evidence")
+    # Places are at hand in YAML; in JSON they would cost a second reading.
+    assembly = Assembly(document.data, document.defects, _read_text_formula)
+    return assembly.negotiation("evidence", with_places=not document.is_json)
 
 
 def _read_text_formula(item: Any, path: Path, names: tuple[str, ...], defects: DefectList) -> Formula | None:
@@ -91,6 +93,8 @@ def _lines(negotiation: Negotiation) -> Iterator[str]:
             if item.party is not None:
                 yield f"    party: {_scalar(item.party)}"
             yield f"    text: {_scalar(item.text)}"
+            if item.confidence is not None:
+                yield f"    confidence: {item.confidence!r}"
     yield from _state_lines(negotiation)
     if negotiation.left_out:
         yield "left_out:"
@@ -129,6 +133,8 @@ def _preference_items(preference: PreferenceStatement) -> Iterator[tuple[str, st
         yield "red_line", "true"
     if preference.unknown:
         yield "unknown", "true"
+    if preference.contested:
+        yield "contested", "true"
     if preference.label:
         yield "label", _scalar(preference.label)
     if preference.rests_on:

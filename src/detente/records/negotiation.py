@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 from detente.records.formula import Formula
@@ -43,6 +43,7 @@ class PreferenceStatement:
     unknown : nobody has stated whether the party wants it or its opposite.
     rests_on : evidence ids; empty where a person put it in by hand or it is unknown.
     rule : the rule of thumb that drafted it, None where a person wrote it.
+    contested : the party's own statements disagree on it.
     """
 
     id: str
@@ -52,6 +53,7 @@ class PreferenceStatement:
     unknown: bool = False
     rests_on: tuple[str, ...] = ()
     rule: str | None = None
+    contested: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,12 +73,16 @@ class DecisionMaker:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Evidence:
-    """What a preference rests on: the words, who is bound by them and where they stand."""
+    """What a preference rests on: the words, who is bound by them and where they stand.
+
+    `confidence` is the reader's (`Statement.confidence`), None where a person wrote it down.
+    """
 
     id: str
     report: str
     party: str | None
     text: str
+    confidence: float | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -86,6 +92,8 @@ class Negotiation:
     `infeasible` holds formulas; a state that makes any of them true is impossible.
     `status_quo` and `no_agreement` are states, None where the model names none.
     `left_out` names issues that the draft did not take up, each with the reason.
+    `places` are line and column, from 1, of ("option", name) and ("preference", id) in the YAML file
+    that the model was read from; empty otherwise, and no part of what makes two models equal.
     """
 
     title: str
@@ -96,3 +104,4 @@ class Negotiation:
     status_quo: str | None = None
     no_agreement: str | None = None
     left_out: tuple[str, ...] = ()
+    places: dict[tuple[str, str], tuple[int, int]] = field(default_factory=dict, compare=False, repr=False)
