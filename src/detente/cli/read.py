@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import json
+import re
 import sys
 from typing import Any
 
@@ -12,6 +13,7 @@ import click
 from detente.cli._inputs import read_reports, reports_argument
 from detente.records import Report
 
+_LINE_ENDS = re.compile("[\x85\u2028\u2029]")
 _SHOWN = ("title", "publisher", "byline", "date", "address", "language")
 
 
@@ -44,7 +46,7 @@ def command(reports: tuple[str, ...], format_: str) -> None:
     is_alone = len(reading.reports) == 1
     for report in reading.reports:
         if format_ == "json":
-            _write(json.dumps(_as_json(report), ensure_ascii=False) + "\n")
+            _write(_on_one_line(json.dumps(_as_json(report), ensure_ascii=False)) + "\n")
         elif is_alone:
             _write(report.text)
         else:
@@ -55,6 +57,11 @@ def command(reports: tuple[str, ...], format_: str) -> None:
 def _write(text: str) -> None:
     # Bytes, so that the line ends of the stored text stay what they are on every system.
     click.echo(text.encode("utf-8", "backslashreplace"), nl=False)
+
+
+def _on_one_line(written: str) -> str:
+    """Escape the line ends of Unicode, at which many programs part lines, though JSON allows them."""
+    return _LINE_ENDS.sub(lambda found: f"\\u{ord(found.group()):04x}", written)
 
 
 def _header(report: Report) -> str:

@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import datetime
 import logging
-import re
 from dataclasses import replace
 from itertools import islice
 from typing import Any
@@ -21,15 +20,16 @@ from detente.reading.dates import Published, find_date
 from detente.reading.decoding import decoded_markup
 from detente.reading.heading import guess_from_head, is_date_alone
 from detente.reading.markup import paragraphs, parse_html
-from detente.reading.metadata import Metadata, as_report, clean, joined
+from detente.reading.metadata import Metadata, as_report, clean, joined, language_code
 from detente.reading.normalise import Paragraph, assemble
-from detente.reading.page_data import declared_body, declared_date, json_ld
+from detente.reading.page_data import Named, declared_body, declared_date, declared_names, json_ld, redirect
 from detente.reading.page_junk import prune
 from detente.records import Report
 
 # To find the article takes 0.1 ms an element; larger pages are registers and dumps, not articles.
 _MAX_ELEMENTS = 60_000
 _LINE_CHARACTERS = 80
+_NOTICE_CHARACTERS = 300  # "You are being redirected. Click here if nothing happens."
 # The words of a longer page take more memory than a page is worth.
 _MAX_CHARACTERS = 8_000_000
 # A declared article that is so much longer than what the page shows is the whole of a teaser.
@@ -67,13 +67,15 @@ def page_report(page: str, *, name: str, notes: tuple[str, ...], address: str | 
         objects = json_ld(tree)
         published = declared_date(tree, objects)
         said = _said(tree)
-        declared = _metadata(said, declared.language, published, tree)
+        declared = _metadata(said, declared.language, published, tree, declared_names(objects))
         guess = Metadata(date=find_date(said.title or "") or _date(said.date))
         prune(tree)
         found, note = _paragraphs(tree, said.title, declared_body(objects))
         found = _without_date_lines(found) if published is not None else found
         notes = (*notes, note) if note else notes
     text, parts, changes = assemble(Paragraph(paragraph) for paragraph in found)
+    if len(text) < _NOTICE_CHARACTERS and tree is not None and (target := redirect(tree)):
+        raise InputError(name, f"the page only leads on to {target}", "open that in a browser and save it")
     if not text:
         raise InputError(
             name,
@@ -134,12 +136,14 @@ def _said(tree: Any) -> Any:
     return said
 
 
-def _metadata(said: Any, language: str | None, published: Published | None, tree: Any) -> Metadata:
+def _metadata(
+    said: Any, language: str | None, published: Published | None, tree: Any, named: Named
+) -> Metadata:
     date, moment = published if published is not None else (None, None)
     return Metadata(
-        title=_title(said.title, tree),
-        publisher=clean(said.sitename),
-        byline=clean(said.author),
+        title=_title(said.title or named.headline, tree),
+        publisher=clean(said.sitename) or named.publisher,
+        byline=clean(said.author) or named.byline,
         date=date,
         published=moment,
         address=clean(said.url),
@@ -161,10 +165,6 @@ def _date(written: str | None) -> datetime.date | None:
 
 
 def _language(tree: Any) -> str | None:
-    declared = (
-        (tree.get("lang") or tree.get("{http://www.w3.org/XML/1998/namespace}lang"))
-        if tree is not None
-        else None
-    )
-    found = re.match(r"[a-z]{2,3}(?![a-z])", (declared or "").strip().lower())
-    return found.group() if found else None
+    if tree is None:
+        return None
+    return language_code(tree.get("lang") or tree.get("{http://www.w3.org/XML/1998/namespace}lang"))

@@ -7,10 +7,9 @@ Tags of HTML in a text are taken for what they mean, which a page below front ma
 
 from __future__ import annotations
 
-import html
 import re
 
-from detente.reading.markup import html_paragraphs
+from detente.reading.markup import ENTITY, html_paragraphs, unescaped
 
 # What is longer is no report, and its lines would be held many times over.
 _MAX_CHARACTERS = 8_000_000
@@ -23,7 +22,6 @@ _MARKS = (
 )
 _PAIR_OF_TAGS = re.compile(r"<(p|div|h[1-6]|ul|ol|li|table|blockquote|article|section)\b[^<>]{0,500}>", re.I)
 _BREAKS = re.compile(r"<br ?/?>", re.I)
-_ENTITY = re.compile(r"&(?:amp|quot|apos|nbsp|lt|gt|[lr][sd]quo|[mn]dash|hellip|#\d{2,5}|#x[0-9a-f]{2,4});", re.I)
 _COMMENT = re.compile(r"<!--.*?-->", re.S)
 # Jekyll, Hugo and WordPress put such things into the text for their own use.
 _SHORTCODE = re.compile(r"\{%[^%{}]{0,300}%\}|\{\{[<%]?[^{}]{0,300}\}\}|\[/?(?:ad_\d|caption|embed|gallery|video)\b[^\[\]]{0,300}\]")
@@ -58,7 +56,7 @@ def is_marked_up(text: str, *, is_declared: bool) -> bool:
     if len(text) > _MAX_CHARACTERS:
         return False
     n_marks = sum(mark.search(text) is not None for mark in _MARKS)
-    return n_marks >= (1 if is_declared else 2) or has_tags(text) or _ENTITY.search(text) is not None
+    return n_marks >= (1 if is_declared else 2) or has_tags(text) or ENTITY.search(text) is not None
 
 
 def has_tags(text: str) -> bool:
@@ -79,7 +77,7 @@ def markdown_paragraphs(text: str) -> list[str]:
         # An empty line ends a paragraph in Markdown and is nothing in HTML.
         return [_without_marks(paragraph) for paragraph in html_paragraphs(_EMPTY_LINES.sub("\n<br><br>\n", text))]
     blocks = _EMPTY_LINES.split(_QUOTED.sub("", text))
-    return [html.unescape(_without_marks(item)) for block in blocks for item in _ITEM.split(block)]
+    return [unescaped(_without_marks(item)) for block in blocks for item in _ITEM.split(block)]
 
 
 def _without_marks(paragraph: str) -> str:
