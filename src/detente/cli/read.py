@@ -6,12 +6,13 @@ import dataclasses
 import json
 import re
 import sys
+from collections.abc import Iterator
 from typing import Any
 
 import click
 
 from detente.cli._inputs import read_reports, reports_argument
-from detente.records import Report
+from detente.records import Day, Report
 
 _LINE_ENDS = re.compile("[\x85\u2028\u2029]")
 _SHOWN = ("title", "publisher", "byline", "date", "address", "language")
@@ -34,7 +35,8 @@ def command(reports: tuple[str, ...], format_: str) -> None:
     .dotx, RTF, OpenDocument .odt, RSS or Atom, e-mail .eml or .mbox, CSV, JSON or JSON Lines of
     articles), a folder, or - for standard input. The content decides what a file is, not its name.
     All offsets that detente gives count the characters of the text printed here. One report alone
-    is printed as bare text; several have a header each, in which * marks what was guessed.
+    is printed as bare text; several have a header each, in which * marks what was guessed, and days
+    are those that the text names, resolved against its publication.
 
     \b
     Example:
@@ -69,8 +71,19 @@ def _header(report: Report) -> str:
     for field in _SHOWN:
         if (value := getattr(report, field)) is not None:
             lines.append(f"    {field}{'*' if field in report.guessed else ''}: {_printable(str(value))}")
+    if report.days:
+        lines.append(f"    days: {'; '.join(dict.fromkeys(map(_day, _named_days(report))))}")
     lines.extend(f"    changed: {change}" for change in report.changes)
     return "\n".join(lines)
+
+
+def _named_days(report: Report) -> Iterator[tuple[str, Day]]:
+    return ((report.text[slice(*day.span)], day) for day in report.days)
+
+
+def _day(named: tuple[str, Day]) -> str:
+    words, day = named
+    return f"{_printable(words)} = {day.date.isoformat()}{'*' if day.is_guessed else ''}"
 
 
 def _printable(text: str) -> str:

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from itertools import chain, islice
 from typing import Any, NamedTuple
 
-from detente.reading.markup import paragraphs
+from detente.reading.markup import paragraphs, unescaped
 from detente.reading.page_junk import drop, points_elsewhere, tags
 
 _GRAM = 4
@@ -278,7 +278,7 @@ def _n_links(element: Any) -> int:
 
 
 def _line(heading: Any) -> str:
-    return _squeezed(heading.text_content())
+    return _squeezed(unescaped(heading.text_content()))
 
 
 def _squeezed(text: str) -> str:

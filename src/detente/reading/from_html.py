@@ -29,6 +29,8 @@ from detente.records import Report
 # To find the article takes 0.1 ms an element; larger pages are registers and dumps, not articles.
 _MAX_ELEMENTS = 60_000
 _LINE_CHARACTERS = 80
+_SMALL_CHARACTERS = 600
+_SMALL_LINKED = 0.1
 _NOTICE_CHARACTERS = 300  # "You are being redirected. Click here if nothing happens."
 # The words of a longer page take more memory than a page is worth.
 _MAX_CHARACTERS = 8_000_000
@@ -98,12 +100,26 @@ def _body(tree: Any) -> Any:
 
 def _paragraphs(tree: Any, title: str | None, declared: list[str]) -> tuple[list[str], str | None]:
     """Paragraphs of the article, and what had to be done to get them."""
+    if not declared and _is_all_article(_body(tree)):
+        return list(paragraphs(_body(tree))), None
     article = _trafilatura(tree)
     found = article_paragraphs(_body(tree), article, title) if article is not None else []
     if sum(map(len, declared)) > _LONGER * sum(map(len, found)):
         headline = [title] if title and not declared[0].startswith(title) else []
         return [*headline, *declared], _DECLARED_TEXT
     return (found, None) if found else (list(paragraphs(_body(tree))), _WHOLE_PAGE)
+
+
+def _is_all_article(body: Any) -> bool:
+    """Whether what is left of a page is small and has hardly a link, so that there is nothing to find in it."""
+    size = linked = 0
+    for element in body.iter():
+        if isinstance(element.tag, str):
+            size += len((element.text or "").strip()) + len((element.tail or "").strip())
+            linked += len(element.text_content()) if element.tag == "a" else 0
+            if size > _SMALL_CHARACTERS:
+                return False
+    return linked <= _SMALL_LINKED * size
 
 
 def _without_date_lines(found: list[str]) -> list[str]:
@@ -143,7 +159,7 @@ def _metadata(
     return Metadata(
         title=_title(said.title or named.headline, tree),
         publisher=clean(said.sitename) or named.publisher,
-        byline=clean(said.author) or named.byline,
+        byline=named.byline or clean(said.author),
         date=date,
         published=moment,
         address=clean(said.url),

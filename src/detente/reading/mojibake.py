@@ -25,10 +25,12 @@ _NEXT = _written(0x80, 0xBF)
 _SIGN = "[\u2018\u2019\u201c\u201d\u2026\u2013\u2014\u2122\u2022\u203a\u00bb\u00a0\u00ab\u2039]"
 _TWO = f"{_written(0xC2, 0xDF)}{_NEXT}"
 _THREE = f"{_written(0xE0, 0xEF)}{_NEXT}{{2}}"
+_CYRILLIC = f"{_written(0xD0, 0xD1)}{_NEXT}"
+_ANY_CYRILLIC = re.compile(_CYRILLIC)
 _GARBLED = re.compile(
-    rf"(?:{_written(0xD0, 0xD1)}{_NEXT}){{3,}}"
+    rf"(?P<cyrillic>(?:{_CYRILLIC}){{3,}})"
     rf"|(?:{_THREE}){{2,}}|[âï]{_NEXT}{{2}}|ð{_NEXT}{{3}}"
-    rf"|(?<=[a-z]){_TWO}|{_TWO}(?=[a-z])|(?:(?!.{_SIGN}){_written(0xC2, 0xC5)}{_NEXT})"
+    rf"|(?<=[a-z]){_TWO}|{_TWO}(?=[a-z])|(?:(?!.{_SIGN}){_written(0xC2, 0xC5)}{_NEXT})|(?<![A-Z])[ÂÃ]\xa0"
 )
 # A byte that Windows-1252 does not have was lost, or a space that does not break made an ordinary one.
 _LOST_QUOTE = re.compile(rf"â€(?!{_NEXT})")
@@ -47,9 +49,11 @@ def mended(text: str) -> tuple[str, int]:
     if text.isascii() or not _SUSPECT.search(text):
         return text, 0
     n_mended = 0
+    is_cyrillic = False
 
     def mend(found: re.Match[str]) -> str:
-        nonlocal n_mended
+        nonlocal n_mended, is_cyrillic
+        is_cyrillic = is_cyrillic or found.lastgroup == "cyrillic"
         try:
             good = bytes(_BYTE_OF[char] for char in found.group()).decode("utf-8")
         except UnicodeDecodeError:
@@ -58,6 +62,8 @@ def mended(text: str) -> tuple[str, int]:
         return good
 
     text = _GARBLED.sub(mend, text)
+    if is_cyrillic:  # so that words of a letter or two are too
+        text = _ANY_CYRILLIC.sub(mend, text)
     text, n_quotes = _LOST_QUOTE.subn("”", text)
     text, n_spaces = _LOST_SPACE.subn("", text)
     return text, n_mended + n_quotes + n_spaces

@@ -19,27 +19,30 @@ _ODD = frozenset({"Cc", "Cn", "Co", "Cs"})
 
 def wide_encoding(data: bytes) -> str | None:
     """Name the encoding; None for bytes that are of none of these."""
-    sample = data[:_SAMPLE].rstrip(b"\0") + b"\0\0\0"
-    sample = sample[: len(sample) // 4 * 4]
-    if len(data) < _LEAST_BYTES or b"\0" not in data[:_SAMPLE]:
+    sample = data[:_SAMPLE].rstrip(b"\0")  # with which a file may be filled up
+    if len(sample) < _LEAST_BYTES - 1 or b"\0" not in sample:
         return None
+    sample += bytes(len(sample) % 2)
     n_units = len(sample) // 2
     even, odd = sample[::2].count(0), sample[1::2].count(0)
     if odd > _LATIN_SHARE * n_units and even < odd * _STRAY_SHARE:
         return "utf-16-le"
     if even > _LATIN_SHARE * n_units and odd < even * _STRAY_SHARE:
         return "utf-16-be"
-    candidates = ["utf-32-le", "utf-32-be"] if b"\0\0" in sample else []
+    candidates = ["utf-32-le", "utf-32-be"] if b"\0\0" in sample and len(data) % 4 == 0 else []
     if max(even, odd) > _SPACE_SHARE * n_units and min(even, odd) <= max(even, odd) * _STRAY_IN_CHINESE:
         candidates += ["utf-16-le" if odd > even else "utf-16-be"]
     return next((encoding for encoding in candidates if _is_text(sample, encoding)), None)
 
 
 def _is_text(sample: bytes, encoding: str) -> bool:
+    width = 4 if encoding.startswith("utf-32") else 2
+    sample = sample[: _CHECKED * width]
+    sample += bytes(-len(sample) % width)
     try:
-        text = sample[: _CHECKED * 4].decode(encoding).rstrip("\0")
+        text = sample.decode(encoding).rstrip("\0")
     except UnicodeDecodeError as error:
-        if error.end < len(sample[: _CHECKED * 4]) - 3:
+        if error.start + width < len(sample):  # only the last may be cut in two
             return False
         text = sample[: error.start].decode(encoding)
     n_odd = sum(unicodedata.category(char) in _ODD and char not in "\t\n\r\f" for char in text)
