@@ -12,18 +12,21 @@ from reading.pdf_files import column, pdf
 from reading.word_files import with_paragraphs
 
 PARAGRAPHS = (
-    "Talks on the Hadrun open in Sevrin",
-    "Belmora’s foreign minister, Alois Voß, said on Monday that his government demands a treaty on the flow "
-    "of the river before the end of the year.",
-    "Tarsenia rejects the treaty, Energy Minister Pavel Renko told reporters in Sevrin.",
-    "“We will not pay into the fund unless the water flows”, Renko said.",
+    "Talks on the guarantees open in Geneva",
+    "Russia’s foreign minister, Sergei Lavrov, said at the café of the Hôtel Président on Monday that his "
+    "government demands a treaty on the "
+    "guarantees before the end of the year.",
+    "Ukraine rejects the treaty, Foreign Minister Andrii Sybiha told reporters in Geneva.",
+    "“We will not sign it unless the troops withdraw”, Sybiha said.",
 )
 TEXT = "\n\n".join(PARAGRAPHS) + "\n"
 
 
 def _rtf() -> bytes:
     written = "\\par ".join(PARAGRAPHS)
-    return ("{\\rtf1\\ansi " + "".join(c if ord(c) < 128 else f"\\u{ord(c)}?" for c in written) + "}").encode()
+    return (
+        "{\\rtf1\\ansi " + "".join(c if ord(c) < 128 else f"\\u{ord(c)}?" for c in written) + "}"
+    ).encode()
 
 
 def _page() -> bytes:
@@ -86,4 +89,4 @@ def test_statements_are_those_of_the_plain_text(kind):
 
 def test_plain_text_has_statements_of_both_sides():
     parties = {party for party, *_ in _said_in_plain_text()}
-    assert {"Belmora", "Tarsenia"} <= parties
+    assert {"Russia", "Ukraine"} <= parties

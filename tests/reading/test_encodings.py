@@ -1,4 +1,4 @@
-"""Files in encodings that nobody declared, or declared wrongly, and what was garbled before they were written."""
+"""Encodings that nobody declared or that are declared wrongly, and text garbled before it was written."""
 
 import pytest
 
@@ -21,7 +21,11 @@ def _read(data: bytes):
 @pytest.mark.parametrize(
     ("encoding", "text"),
     [
-        *((encoding, text) for encoding in ("utf-16-le", "utf-16-be") for text in (ENGLISH, RUSSIAN, CHINESE)),
+        *(
+            (encoding, text)
+            for encoding in ("utf-16-le", "utf-16-be")
+            for text in (ENGLISH, RUSSIAN, CHINESE)
+        ),
         *(("utf-32-le", text) for text in (ENGLISH, CHINESE)),
         *((encoding, RUSSIAN) for encoding in ("cp1251", "koi8-r", "cp866", "iso8859-5", "mac-cyrillic")),
         ("gb18030", CHINESE),
@@ -70,7 +74,8 @@ def test_page_that_declares_the_wrong_encoding_is_read(declared, encoding, text)
 @pytest.mark.parametrize("text", [ENGLISH, RUSSIAN, FRENCH, POLISH])
 def test_utf8_read_as_windows_1252_is_mended(text):
     garbled = "".join(
-        bytes([b]).decode("cp1252") if b not in (0x81, 0x8D, 0x8F, 0x90, 0x9D) else chr(b) for b in text.encode()
+        bytes([b]).decode("cp1252") if b not in (0x81, 0x8D, 0x8F, 0x90, 0x9D) else chr(b)
+        for b in text.encode()
     )
     report = _read(garbled.encode())
     assert report.text == text

@@ -26,11 +26,11 @@ said \\[on Monday\\].[^1]
 Second headline
 ---------------
 
-Line one  
+Line one{hard}
 line two & three.
 
 [ref]: http://a.example
-"""
+""".replace("{hard}", "  ")
 
 
 def test_marks_go_and_paragraphs_stay():

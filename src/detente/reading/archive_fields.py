@@ -25,9 +25,22 @@ _BY = re.compile(r"by:?\s+(?=\S)", re.I)
 _PROQUEST_FIELDS = frozenset(
     (
         *("Title", "Author", "Publication title", "Publication info", "Publication year", "Publication date"),
-        *("Publication subject", "ProQuest document ID", "Document URL", "Copyright", "Last updated", "Database"),
+        *(
+            "Publication subject",
+            "ProQuest document ID",
+            "Document URL",
+            "Copyright",
+            "Last updated",
+            "Database",
+        ),
         *("Subject", "Location", "People", "Company / organization", "Pages", "Section", "Publisher", "ISSN"),
-        *("Place of publication", "Country of publication", "Source type", "Language of publication", "Links"),
+        *(
+            "Place of publication",
+            "Country of publication",
+            "Source type",
+            "Language of publication",
+            "Links",
+        ),
         *("Document type", "First page", "Dateline", "Identifier / keyword", "Credit", "Volume", "Issue"),
     )
 )
@@ -48,7 +61,7 @@ def is_proquest(text: str) -> bool:
 def body(text: str) -> Body | None:
     """Take the text of a document out of its fields; None where it has none of these kinds."""
     codes = list(_CODE.finditer(text))
-    if _CODES_OF_A_DOCUMENT <= {code["code"] for code in codes}:
+    if {code["code"] for code in codes} >= _CODES_OF_A_DOCUMENT:
         return _by_codes(text, codes)
     if _PROQUEST.search(text) and (found := _FULL_TEXT.search(text)):
         return _by_names(text, found.end())
@@ -62,7 +75,9 @@ def _by_codes(text: str, codes: list[re.Match[str]]) -> Body | None:
         values.setdefault(code["code"], text[code.start() + len(code["code"]) : end].strip())
     # The lead and the rest of one text.
     texts = [values[code] for code in ("LP", "TD") if values.get(code)]
-    metadata = _metadata(values.get("HD"), values.get("SN"), values.get("BY"), values.get("PD"), values.get("LA"))
+    metadata = _metadata(
+        values.get("HD"), values.get("SN"), values.get("BY"), values.get("PD"), values.get("LA")
+    )
     return Body("\n\n".join(texts), metadata) if texts else None
 
 
@@ -76,7 +91,9 @@ def _by_names(text: str, start: int) -> Body | None:
     title = values.get("Title") or first
     language = values.get("Language of publication")
     written = text[start:end].strip()
-    return Body(written, _metadata(title, publisher, values.get("Author"), date, language)) if written else None
+    return (
+        Body(written, _metadata(title, publisher, values.get("Author"), date, language)) if written else None
+    )
 
 
 def _metadata(

@@ -96,7 +96,9 @@ def _decoded(data: bytes, codec: str | None) -> Decoded:
         return _lenient(data, "utf-8", "")
     if found := decoded_by_line(data):
         return Decoded(found[0], (f"{found[1]} lines decoded from cp1252, the others from utf-8",))
-    return _lenient(data, guess(data), ", guessed" if codec is None else f", guessed, since it is not {codec}")
+    return _lenient(
+        data, guess(data), ", guessed" if codec is None else f", guessed, since it is not {codec}"
+    )
 
 
 def decoded_markup(data: bytes) -> Decoded:

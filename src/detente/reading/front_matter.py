@@ -63,7 +63,11 @@ def front_matter(text: str) -> FrontMatter | None:
 def opens_with_json(text: str) -> bool:
     """Whether a text opens with front matter in JSON, and is not JSON itself."""
     found = _JSON_BLOCK.match(text, 0, _LARGEST)
-    return found is not None and bool(_json(found.group())) and not text[found.end() :].lstrip().startswith(("{", "["))
+    return (
+        found is not None
+        and bool(_json(found.group()))
+        and not text[found.end() :].lstrip().startswith(("{", "["))
+    )
 
 
 def _yaml(block: str) -> dict[str, Any]:
@@ -85,7 +89,9 @@ def _toml(block: str) -> dict[str, Any]:
         return {}
     # Hugo keeps what is not its own one level deeper.
     params = loaded.get("params")
-    return {key.lower(): value for key, value in ((params if isinstance(params, dict) else {}) | loaded).items()}
+    return {
+        key.lower(): value for key, value in ((params if isinstance(params, dict) else {}) | loaded).items()
+    }
 
 
 def _json(block: str) -> dict[str, Any]:

@@ -11,8 +11,8 @@ from email.header import decode_header, make_header
 from email.message import Message
 
 from detente.reading.decoding import decode
-from detente.reading.page_junk import shown_paragraphs
 from detente.reading.metadata import clean
+from detente.reading.page_junk import shown_paragraphs
 
 Part = Message
 

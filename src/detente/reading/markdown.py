@@ -24,7 +24,9 @@ _PAIR_OF_TAGS = re.compile(r"<(p|div|h[1-6]|ul|ol|li|table|blockquote|article|se
 _BREAKS = re.compile(r"<br ?/?>", re.I)
 _COMMENT = re.compile(r"<!--.*?-->", re.S)
 # Jekyll, Hugo and WordPress put such things into the text for their own use.
-_SHORTCODE = re.compile(r"\{%[^%{}]{0,300}%\}|\{\{[<%]?[^{}]{0,300}\}\}|\[/?(?:ad_\d|caption|embed|gallery|video)\b[^\[\]]{0,300}\]")
+_SHORTCODE = re.compile(
+    r"\{%[^%{}]{0,300}%\}|\{\{[<%]?[^{}]{0,300}\}\}|\[/?(?:ad_\d|caption|embed|gallery|video)\b[^\[\]]{0,300}\]"
+)
 _EMPTY_LINES = re.compile(r"\n(?:[ \t]*\n)+")
 _FENCE = re.compile(r"^ {0,3}(?:```|~~~)[^\n]*$", re.M)
 _DEFINITION = re.compile(r"^ {0,3}\[[^\]\n]{1,100}\]:[ \t]*\S[^\n]*$", re.M)
@@ -35,7 +37,9 @@ _QUOTED = re.compile(r"^ {0,3}>[ \t]?", re.M)
 _ITEM = re.compile(r"\n(?= {0,8}(?:[-*+]|\d{1,3}[.)])[ \t]+\S)")
 _BULLET = re.compile(r"^ {0,8}[-*+][ \t]+(?=\S)", re.M)
 _PICTURE = re.compile(r"!\[[^\[\]\n]{0,1000}\](?:\([^()\s]{0,2000}[^()\n]{0,300}\)|\[[^\[\]\n]{0,100}\])")
-_LINK = re.compile(r"\[([^\[\]]{1,1000})\](?:\((?:[^()\s]|\([^()\s]*\)){0,2000}(?:\s+[\"'(][^\n]{0,300}?[\"')])?\)|\[[^\[\]\n]{0,100}\])")
+_LINK = re.compile(
+    r"\[([^\[\]]{1,1000})\](?:\((?:[^()\s]|\([^()\s]*\)){0,2000}(?:\s+[\"'(][^\n]{0,300}?[\"')])?\)|\[[^\[\]\n]{0,100}\])"
+)
 _FOOTNOTE_MARK = re.compile(r"\[\^[^\[\]\s]{1,40}\](?!:)")
 _ADDRESS = re.compile(r"<(https?://[^<>\s]{1,2000})>")
 _STRONG = re.compile(r"(?<![\w\\])(\*{1,3}|_{1,3})(?=[^\s*_])([^*_\n]*(?:\n[^*_\n]+)*?)(?<=[^\s\\])\1(?!\w)")
@@ -75,7 +79,9 @@ def markdown_paragraphs(text: str) -> list[str]:
     text = _HEADING.sub(r"\n\1\n", text)
     if has_tags(text):
         # An empty line ends a paragraph in Markdown and is nothing in HTML.
-        return [_without_marks(paragraph) for paragraph in html_paragraphs(_EMPTY_LINES.sub("\n<br><br>\n", text))]
+        return [
+            _without_marks(paragraph) for paragraph in html_paragraphs(_EMPTY_LINES.sub("\n<br><br>\n", text))
+        ]
     blocks = _EMPTY_LINES.split(_QUOTED.sub("", text))
     return [unescaped(_without_marks(item)) for block in blocks for item in _ITEM.split(block)]
 

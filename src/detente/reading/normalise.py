@@ -30,7 +30,9 @@ from detente.reading.mojibake import mended
 from detente.records import Part, Span
 
 _INVISIBLE = re.compile("[\u00ad\u200b\u2060\ufeff]")
-_CONTROL = re.compile("\x1b\\[[0-9;]{0,20}m|[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff]|[\ud800-\udfff]")
+_CONTROL = re.compile(
+    "\x1b\\[[0-9;]{0,20}m|[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff]|[\ud800-\udfff]"
+)
 _ODD_SPACE = re.compile("[\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]")
 _SPACES = re.compile("[ \t]+")
 _LINE_EDGES = re.compile("[ \n]*\n[ \n]*")

@@ -71,7 +71,9 @@ def declared_names(objects: list[dict[str, Any]]) -> Named:
     article = next((item for item in objects if isinstance(item.get("headline"), str)), {})
     authors = _names(article.get("author"))
     return Named(
-        clean(article.get("headline")), next(iter(_names(article.get("publisher"))), None), ", ".join(authors) or None
+        clean(article.get("headline")),
+        next(iter(_names(article.get("publisher"))), None),
+        ", ".join(authors) or None,
     )
 
 
@@ -85,9 +87,9 @@ def _names(value: Any) -> list[str]:
 def redirect(tree: Any) -> str | None:
     """The address to which a page only leads on; None where it is a page of its own."""
     for meta in tree.iter("meta"):
-        if (meta.get("http-equiv") or "").strip().lower() == "refresh":
-            if found := _REFRESH.search(meta.get("content") or ""):
-                return clean(found.group(1))
+        is_refresh = (meta.get("http-equiv") or "").strip().lower() == "refresh"
+        if is_refresh and (found := _REFRESH.search(meta.get("content") or "")):
+            return clean(found.group(1))
     return None
 
 
