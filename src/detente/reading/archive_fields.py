@@ -14,11 +14,11 @@ from detente.reading.metadata import Metadata, clean, language_code
 # Codes of Factiva's fields: the text stands under LP (its lead) and TD (the rest).
 _CODE = re.compile(
     r"^(?P<code>SE|HD|CR|WC|PD|ET|SN|SC|ED|PG|VOL|LA|CY|LP|TD|CT|RF|CO|IN|NS|RE|IPC|IPD|PUB|AN|BY|CLM|ART)"
-    r"(?:[ \t]+(?P<value>\S[^\r\n]*))?[ \t]*\r?$",
+    r"(?:[ \t][^\r\n]*)?\r?$",
     re.M,
 )
 _CODES_OF_A_DOCUMENT = {"HD", "SN", "PD"}
-_NAMED = re.compile(r"^(?P<name>[A-Z][A-Za-z /-]{2,40}): *(?P<value>[^\r\n]*?)[ \t]*\r?$", re.M)
+_NAMED = re.compile(r"^(?P<name>[A-Z][A-Za-z /-]{2,40}): *(?P<value>[^\r\n]*)\r?$", re.M)
 _FULL_TEXT = re.compile(r"^Full[ -]?text:[ \t]*", re.M | re.I)
 _PROQUEST = re.compile(r"^(?:ProQuest document ID|Publication (?:title|info)):", re.M)
 _BY = re.compile(r"by:?\s+(?=\S)", re.I)
@@ -83,7 +83,7 @@ def _by_codes(text: str, codes: list[re.Match[str]]) -> Body | None:
 
 def _by_names(text: str, start: int) -> Body | None:
     fields = [found for found in _NAMED.finditer(text) if found["name"] in _PROQUEST_FIELDS]
-    values = {found["name"]: found["value"] for found in reversed(fields)}
+    values = {found["name"]: found["value"].strip() for found in reversed(fields)}
     end = next((found.start() for found in fields if found.start() > start), len(text))
     first = next((line.strip() for line in text.splitlines() if line.strip()), None)
     publisher = values.get("Publication title") or values.get("Publication info", "").split(";")[0]

@@ -97,7 +97,8 @@ class _Found:
             # A sentence of Chinese or Japanese is one word.
             joined = "".join(words)
             return len(joined) >= _LONG_WORD and not joined.isascii() and joined in self._text
-        return sum(tuple(words[i : i + _GRAM]) in self._grams for i in range(n)) >= _FOUND_SHARE * n
+        grams = zip(*(words[i:] for i in range(_GRAM)), strict=False)
+        return sum(map(self._grams.__contains__, grams)) >= _FOUND_SHARE * n
 
 
 def _weighed(body: Any, found: _Found) -> _Weights:

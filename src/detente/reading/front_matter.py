@@ -18,7 +18,8 @@ from detente.reading.dates import Published, find_published
 from detente.reading.metadata import Metadata, clean, language_code
 from detente.reading.vocabulary import vocabulary
 
-_END = r"(?:\r\n|\r|\n)"
+# One line end, not two: what can be parted in two ways is tried in all of them.
+_END = r"(?:\r\n|\r(?!\n)|\n)"
 _YAML_BLOCK = re.compile(rf"\s*---[ \t]*{_END}(.*?{_END})(?:---|\.\.\.)[ \t]*(?:{_END}|\Z)", re.S)
 _TOML_BLOCK = re.compile(rf"\s*\+\+\+[ \t]*{_END}(.*?{_END})\+\+\+[ \t]*(?:{_END}|\Z)", re.S)
 _JSON_BLOCK = re.compile(rf'\{{\s*"(?:[^\r\n]*{_END})+?\}}[ \t]*{_END}[ \t]*{_END}')

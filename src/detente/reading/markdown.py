@@ -22,7 +22,7 @@ _MARKS = (
 )
 _PAIR_OF_TAGS = re.compile(r"<(p|div|h[1-6]|ul|ol|li|table|blockquote|article|section)\b[^<>]{0,500}>", re.I)
 _BREAKS = re.compile(r"<br ?/?>", re.I)
-_COMMENT = re.compile(r"<!--.*?-->", re.S)
+_COMMENT = re.compile(r"<!--(?:(?!<!--).){0,5000}?-->", re.S)
 # Jekyll, Hugo and WordPress put such things into the text for their own use.
 _SHORTCODE = re.compile(
     r"\{%[^%{}]{0,300}%\}|\{\{[<%]?[^{}]{0,300}\}\}|\[/?(?:ad_\d|caption|embed|gallery|video)\b[^\[\]]{0,300}\]"
@@ -31,7 +31,7 @@ _EMPTY_LINES = re.compile(r"\n(?:[ \t]*\n)+")
 _FENCE = re.compile(r"^ {0,3}(?:```|~~~)[^\n]*$", re.M)
 _DEFINITION = re.compile(r"^ {0,3}\[[^\]\n]{1,100}\]:[ \t]*\S[^\n]*$", re.M)
 _RULE = re.compile(r"^ {0,3}(?:(?:\*[ \t]*){3,}|(?:-[ \t]*){3,}|(?:_[ \t]*){3,})$", re.M)
-_HEADING = re.compile(r"^ {0,3}#{1,6}[ \t]+(.*?)[ \t]*#*[ \t]*$", re.M)
+_HEADING = re.compile(r"^ {0,3}#{1,6}[ \t]{1,9}([^\n]{0,300}?)[ \t]{0,9}#{0,9}[ \t]{0,9}$", re.M)
 _UNDERLINED = re.compile(r"^([^\W_][^\n]{0,200})\n(?:={3,}|-{3,})[ \t]*$", re.M)
 _QUOTED = re.compile(r"^ {0,3}>[ \t]?", re.M)
 _ITEM = re.compile(r"\n(?= {0,8}(?:[-*+]|\d{1,3}[.)])[ \t]+\S)")

@@ -108,7 +108,11 @@ def _normalised(text: str, counts: Counter[str]) -> str:
 
 
 def _with_good_characters(text: str, counts: Counter[str]) -> str:
-    text, n = mended(text)
+    if text.isascii():
+        text, n = _CONTROL.subn("", text)
+        counts["control"] += n
+        return text
+    text, n = mended(text)  # first, since bytes that Windows-1252 does not have are control characters
     counts["garbled"] += n
     for key, pattern, new in (
         ("invisible", _INVISIBLE, ""),
