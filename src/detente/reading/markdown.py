@@ -44,8 +44,6 @@ _FOOTNOTE_MARK = re.compile(r"\[\^[^\[\]\s]{1,40}\](?!:)")
 _ADDRESS = re.compile(r"<(https?://[^<>\s]{1,2000})>")
 _STRONG = re.compile(r"(?<![\w\\])(\*{1,3}|_{1,3})(?=[^\s*_])([^*_\n]*(?:\n[^*_\n]+)*?)(?<=[^\s\\])\1(?!\w)")
 _STRUCK = re.compile(r"~~[^~\n]{1,300}~~")
-_HARD_BREAK = re.compile(r"(?: {2,}|\\)\n")
-_SOFT_BREAK = re.compile(r"[ \t]*\n[ \t]*")
 _ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
 
 
@@ -91,5 +89,13 @@ def _without_marks(paragraph: str) -> str:
     for _ in range(2):  # a picture or bold words within a link, bold words with italic ones within
         paragraph = _STRONG.sub(r"\2", _LINK.sub(r"\1", paragraph))
     paragraph = _STRUCK.sub("", _ADDRESS.sub(r"\1", paragraph))
-    paragraph = _SOFT_BREAK.sub(" ", _HARD_BREAK.sub("\v", paragraph)).replace("\v", "\n")
-    return _ESCAPE.sub(r"\1", paragraph)
+    return _ESCAPE.sub(r"\1", _joined(paragraph))
+
+
+def _joined(paragraph: str) -> str:
+    """The lines of a paragraph as one, but for those that two spaces or a backslash end."""
+    lines = paragraph.split("\n")
+    is_hard = [line.endswith(("  ", "\\")) for line in lines]
+    ends = ["\n" if hard else " " for hard in is_hard[:-1]] + [""]
+    shown = (line.removesuffix("\\") if hard else line for line, hard in zip(lines, is_hard, strict=True))
+    return "".join(line.strip() + end for line, end in zip(shown, ends, strict=True))
