@@ -39,9 +39,9 @@ def _page() -> bytes:
 
 
 def _pdf() -> bytes:
-    lines: list[str] = []
-    top, placed = 700.0, []
-    for paragraph in PARAGRAPHS:
+    headline, *rest = PARAGRAPHS
+    top, placed = 660.0, [(72.0, 700.0, headline, 20.0)]
+    for paragraph in rest:
         lines = wrap(paragraph, 70)
         placed += column(lines, top=top)
         top -= 14 * len(lines) + 14
