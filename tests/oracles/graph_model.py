@@ -5,6 +5,7 @@ States are Y/N strings. Nothing here is shared with the engine; the definitions 
 """
 
 import dataclasses
+from fractions import Fraction
 from itertools import product
 
 from detente.records import DecisionMaker, Direction, Formula, Literal, Negotiation
@@ -26,6 +27,15 @@ def prefers(dm: DecisionMaker, q: str, s: str, negotiation: Negotiation) -> bool
     if dm.ranking is not None:
         place = {state: i for i, group in enumerate(dm.ranking) for state in group}
         return place[q] < place[s]
+    if dm.weights is not None:
+        weight = {option: Fraction(str(weight)) for option, weight in dm.weights}
+        worth = {
+            state: sum(
+                weight.get(o.name, 0) for o, at in zip(negotiation.options, state, strict=True) if at == "Y"
+            )
+            for state in (q, s)
+        }
+        return worth[q] > worth[s]
     for statement in dm.preferences:
         if statement.unknown:
             continue
@@ -166,7 +176,7 @@ class Oracle:
 
 def unknowns_of(negotiation: Negotiation) -> list[str]:
     """Ids of unknown statements; an explicit ranking leaves nothing open."""
-    dms = [dm for dm in negotiation.decision_makers if dm.ranking is None]
+    dms = [dm for dm in negotiation.decision_makers if dm.ranking is None and dm.weights is None]
     return [p.id for dm in dms for p in dm.preferences if p.unknown]
 
 

@@ -23,12 +23,16 @@ from detente.records.finding import (
 from detente.records.formula import Formula, Literal, Pattern
 from detente.records.issue import Issue
 from detente.records.negotiation import (
+    WEIGHT_DECIMALS,
+    WEIGHT_RANGE,
     DecisionMaker,
     Direction,
     Evidence,
     Negotiation,
     Option,
+    OptionWeight,
     PreferenceStatement,
+    fits_weight,
 )
 from detente.records.position import Condition, Holding, Position, PositionMap, Shift
 from detente.records.reason import Exchange, PathsToEquilibria, PathTo, Reason, Step
@@ -37,6 +41,8 @@ from detente.records.span import Span
 from detente.records.statement import Polarity, Quote, Stance, Statement
 
 __all__ = [
+    "WEIGHT_DECIMALS",
+    "WEIGHT_RANGE",
     "CoalitionMove",
     "CoalitionStability",
     "Coalitions",
@@ -54,6 +60,7 @@ __all__ = [
     "Literal",
     "Negotiation",
     "Option",
+    "OptionWeight",
     "PackageShare",
     "Part",
     "PathTo",
@@ -80,4 +87,5 @@ __all__ = [
     "UnknownEquilibria",
     "UnknownsFinding",
     "Unmet",
+    "fits_weight",
 ]
