@@ -28,6 +28,7 @@ from detente.records import (
 
 Ranks = NDArray[np.int64]
 
+_FEW_KEYS = 2**16
 _MAX_SHIFTS = 30  # ranks are renumbered after so many statements, long before 64 bits are full
 
 
@@ -57,7 +58,15 @@ def ranks_of(
 
 
 def _renumbered(ranks: Ranks) -> Ranks:
-    return np.unique(ranks, return_inverse=True)[1].astype(np.int64)
+    """The same order, from 0 without gaps."""
+    ranks -= ranks.min()
+    n_keys = int(ranks.max()) + 1
+    if n_keys > max(_FEW_KEYS, 4 * len(ranks)):
+        return np.unique(ranks, return_inverse=True)[1].astype(np.int64)
+    # Few enough to be counted, which takes no sorting.
+    is_there = np.zeros(n_keys, dtype=np.bool_)
+    is_there[ranks] = True
+    return (np.cumsum(is_there) - 1)[ranks]
 
 
 def _ranks_from_weights(weights: Sequence[OptionWeight], space: StateSpace | StateTable) -> Ranks:
