@@ -7,8 +7,9 @@ from hypothesis import strategies as st
 
 from analysis.rankings import ranking_groups
 from detente.analysis import solve
-from detente.analysis.moves import least_by_group, reached_by_group, state_graph
+from detente.analysis.moves import least_by_group, state_graph
 from detente.analysis.stability import CHECKERS, FINDERS
+from detente.analysis.walks import Walk
 from detente.records import Concept, DecisionMaker, Formula, Literal, Negotiation
 from oracles.graph_model import Oracle
 from strategies import negotiations
@@ -58,7 +59,8 @@ def test_least_over_sequences_agrees_with_the_walk(negotiation: Negotiation, imp
     for dm, moves in graph.moves.items():
         least = least_by_group(graph.opponents(dm), moves.ranks, improving=improving)
         for index in range(graph.space.n_states):
-            reached = reached_by_group(graph.opponents(dm), index, improving=improving)
+            walk = Walk(graph.opponents(dm), index, improving=improving)
+            reached = {state for state, _ in walk}
             assert bool(reached) == (least[index] < len(moves.ranks))
             assert not reached or least[index] == min(moves.ranks[i] for i in reached)
 

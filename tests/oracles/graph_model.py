@@ -221,3 +221,47 @@ def over_all_ways(
         return any((s in holds[way]) != (s in holds[(*way[:i], not way[i], *way[i + 1 :])]) for way in ways)
 
     return always, sometimes, {s: [u for i, u in enumerate(unknowns) if flips(s, i)] for s in sometimes}
+
+
+class UncertainOracle(Oracle):
+    """The four extensions of Li, Hipel, Kilgour & Fang (2004), comparison by comparison."""
+
+    def compare(self, i: str, q: str, s: str) -> str:
+        """ ">" where q is preferred to s, "<" the other way, "=" or "U" where it is uncertain."""
+        dm = self.dms[i]
+        if dm.ranking is None and dm.weights is None:
+            for statement in dm.preferences:
+                in_q, in_s = (holds(statement.formula, state, self.negotiation) for state in (q, s))
+                if in_q != in_s:
+                    return "U" if statement.unknown else ">" if in_q else "<"
+            return "="
+        return ">" if self.prefers(i, q, s) else "<" if self.prefers(i, s, q) else "="
+
+    def is_stable(self, extension: str, concept: str, i: str, s: str) -> bool:  # type: ignore[override]
+        tempting = ">U" if extension in "ac" else ">"
+        deterring = "<=" if extension in "ab" else "<=U"
+        credible = concept in ("seq", "sseq")
+        for s1 in self.moves(i, s):
+            if self.compare(i, s1, s) not in tempting:
+                continue
+            if concept == "nash":
+                return False
+            others = [name for name in self.dms if name != i]
+            found = False
+            for s2 in self._answers(others, s1, credible):
+                ends = [s2, *(self.moves(i, s2) if concept in ("smr", "sseq") else [])]
+                found = found or all(self.compare(i, end, s) in deterring for end in ends)
+            if not found:
+                return False
+        return True
+
+    def _answers(self, group: list[str], s: str, credible: bool) -> set[str]:
+        def step(i: str, at: str) -> list[str]:
+            return [q for q in self.moves(i, at) if not credible or self.compare(i, q, at) in ">U"]
+
+        seen: set[tuple[str, str]] = set()
+        new = {(q, i) for i in group for q in step(i, s)}
+        while new:
+            seen |= new
+            new = {(q, i) for (at, last) in new for i in group if i != last for q in step(i, at)} - seen
+        return {q for q, _ in seen}

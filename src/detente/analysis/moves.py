@@ -127,22 +127,6 @@ def least_by_group(group: Sequence[Moves], values: Values, *, improving: bool) -
     return np.minimum.reduce(first) if first else nothing
 
 
-def reached_by_group(group: Sequence[Moves], index: int, *, improving: bool) -> set[int]:
-    """Indices of R_O(s), or R+_O(s), for one state: a walk over (state, last mover)."""
-    reached: set[tuple[int, str]] = set()
-    frontier: list[tuple[int, str | None]] = [(index, None)]
-    while frontier:
-        here, last = frontier.pop()
-        for moves in group:
-            if moves.name == last:
-                continue
-            for there in moves.improved(here) if improving else moves.reached(here):
-                if (there, moves.name) not in reached:
-                    reached.add((there, moves.name))
-                    frontier.append((there, moves.name))
-    return {state for state, _ in reached}
-
-
 def _owned(negotiation: Negotiation, name: str) -> Owned:
     """Options of a decision maker by direction."""
     bits = dict.fromkeys(Direction, 0)

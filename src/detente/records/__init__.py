@@ -5,13 +5,18 @@ the ids of what it rests on. `None` means "not stated in the text"; *unknown* is
 """
 
 from detente.records.finding import (
+    Change,
     CoalitionMove,
     Coalitions,
     CoalitionStability,
     Concept,
     Equilibria,
+    ExtendedEquilibria,
+    Extension,
+    Inverse,
     PackageShare,
     Possibility,
+    PreferenceChange,
     Settlement,
     Solution,
     StabilityUnknowns,
@@ -35,7 +40,15 @@ from detente.records.negotiation import (
     fits_weight,
 )
 from detente.records.position import Condition, Holding, Position, PositionMap, Shift
-from detente.records.reason import Exchange, PathsToEquilibria, PathTo, Reason, Step
+from detente.records.reason import (
+    CoalitionExchange,
+    CoalitionReason,
+    Exchange,
+    PathsToEquilibria,
+    PathTo,
+    Reason,
+    Step,
+)
 from detente.records.report import Day, Part, Reading, Report
 from detente.records.span import Span
 from detente.records.statement import Polarity, Quote, Stance, Statement
@@ -43,7 +56,10 @@ from detente.records.statement import Polarity, Quote, Stance, Statement
 __all__ = [
     "WEIGHT_DECIMALS",
     "WEIGHT_RANGE",
+    "Change",
+    "CoalitionExchange",
     "CoalitionMove",
+    "CoalitionReason",
     "CoalitionStability",
     "Coalitions",
     "Concept",
@@ -54,8 +70,11 @@ __all__ = [
     "Equilibria",
     "Evidence",
     "Exchange",
+    "ExtendedEquilibria",
+    "Extension",
     "Formula",
     "Holding",
+    "Inverse",
     "Issue",
     "Literal",
     "Negotiation",
@@ -70,6 +89,7 @@ __all__ = [
     "Position",
     "PositionMap",
     "Possibility",
+    "PreferenceChange",
     "PreferenceStatement",
     "Quote",
     "Reading",
