@@ -25,6 +25,7 @@ from detente.analysis.findings_json import (
 
 if TYPE_CHECKING:
     from detente.analysis.coalitions import coalition_reasons
+    from detente.analysis.exports import state_graph_graphml, state_graph_svg, states_csv
     from detente.analysis.inverse import preference_changes
     from detente.analysis.reasons import stability_reasons
     from detente.analysis.settling import settle
@@ -58,6 +59,9 @@ __all__ = [
     "solution_data",
     "solve",
     "stability_reasons",
+    "state_graph_graphml",
+    "state_graph_svg",
+    "states_csv",
 ]
 
 # numpy and the SAT solver are loaded with the verb that needs them.
@@ -74,6 +78,9 @@ _MODULES = {
     "settle": "detente.analysis.settling",
     "solve": "detente.analysis.solving",
     "stability_reasons": "detente.analysis.reasons",
+    "state_graph_graphml": "detente.analysis.exports",
+    "state_graph_svg": "detente.analysis.exports",
+    "states_csv": "detente.analysis.exports",
 }
 
 

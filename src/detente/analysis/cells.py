@@ -17,7 +17,7 @@ lead, so the running least is taken for each class over what it can see.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 import numpy as np
@@ -32,6 +32,7 @@ Places = NDArray[np.intp] | NDArray[np.int32]
 NOTHING = 2**31 - 1
 """Least value over no states; every value lies between this and its opposite."""
 
+_NARROW = 32  # columns below which rows are too short to be gone through one by one
 _WIDE = 2**22  # beyond so many states indices are kept in 32 bits: slower to use, half the memory
 
 
@@ -55,64 +56,99 @@ class Owned:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class _Table:
+class Table:
     """Cells of about one size, a column each."""
 
     states: Places  # index of the state at each place, the number of states where there is none
-    above: Places  # the first better place of the column, as an index into the rows laid end to end
+    above: NDArray[np.int32]  # row of the first better place of the column, the number of rows if none
     choice: NDArray[np.int32]  # class of the one-way options at each place
     leads: NDArray[np.bool_]  # whether one class leads to another
 
+    def part(self, columns: NDArray[np.intp]) -> Table:
+        """Some of the columns."""
+        choice = self.choice[:, columns] if len(self.leads) > 1 else self.choice
+        return Table(self.states[:, columns], self.above[:, columns], choice, self.leads)
+
+    def least(self, here: Values, *, improving: bool) -> Values:
+        """At each place the least of the values here that the mover reaches, or reaches and likes better."""
+        over = self._least_above if improving else self._least_of_others
+        if len(self.leads) == 1:
+            return over(here)
+        found = np.full_like(here, NOTHING)
+        for i, leads in enumerate(self.leads):
+            seen = np.where(leads[self.choice], here, np.int32(NOTHING))
+            np.copyto(found, over(seen), where=self.choice == i)
+        return found
+
+    def _least_of_others(self, here: Values) -> Values:
+        """Least value in each column, the place itself left out."""
+        found, after = np.empty_like(here), np.empty_like(here[1:])
+        found[0] = NOTHING
+        _running_least(here[:-1], out=found[1:])
+        _running_least(here[:0:-1], out=after[::-1])
+        np.minimum(found[:-1], after, out=found[:-1])
+        return found
+
+    def _least_above(self, here: Values) -> Values:
+        """Least value among the better places of each column."""
+        n_rows, n_columns = here.shape
+        running = np.empty((n_rows + 1, n_columns), dtype=np.int32)
+        running[-1] = NOTHING
+        _running_least(here[::-1], out=running[-2::-1])
+        places = np.multiply(self.above, n_columns, dtype=np.intp)
+        places += np.arange(n_columns)
+        return running.reshape(-1)[places]
+
+
+def _running_least(rows: Values, *, out: Values) -> None:
+    """In each column the least value down to every row."""
+    if rows.shape[1] < _NARROW:
+        np.minimum.accumulate(rows, axis=0, out=out)
+        return
+    # Whole rows at a time are many times faster than numpy's running minimum.
+    for i, row in enumerate(rows):
+        np.minimum(row, out[i - 1] if i else row, out=out[i])
+
 
 class Cells:
-    """The cells of one mover over the states with these bits, for its ranks."""
+    """The cells of one mover over the states with these bits, for its ranks.
+
+    `n_columns` counts the cells over all tables, and `column` has the number of each state's.
+    """
 
     def __init__(self, bits: Bits, owned: Owned, ranks: Ranks) -> None:
-        self._n_states = len(bits)
         self._tables = tuple(_tables(bits, owned, ranks))
+        self.n_columns = sum(table.states.shape[1] for table in self._tables)
+        column = np.empty(len(bits) + 1, dtype=np.int32)
+        first = 0
+        for table in self._tables:
+            n_columns = table.states.shape[1]
+            column[table.states] = np.arange(first, first + n_columns, dtype=np.int32)
+            first += n_columns
+        self.column = column[:-1]
 
-    def least(self, values: Values) -> Values:
-        """For every state the least value over those that the mover reaches from it in one move."""
-        return self._over_tables(values, _least_of_others)
-
-    def least_improved(self, values: Values) -> Values:
-        """The same over those that the mover reaches and likes better."""
-        return self._over_tables(values, _least_above)
-
-    def _over_tables(self, values: Values, least: Callable[[Values, _Table], Values]) -> Values:
+    def least(self, values: Values, *, improving: bool) -> Values:
+        """For every state the least value over what is reached in one move, improving if so asked."""
         padded = np.append(values, np.int32(NOTHING))
         found = np.empty_like(padded)
         for table in self._tables:
-            here = padded[table.states]
-            if len(table.leads) == 1:
-                found[table.states] = least(here, table)
-                continue
-            by_class = np.full_like(here, NOTHING)
-            for i, leads in enumerate(table.leads):
-                seen = np.where(leads[table.choice], here, np.int32(NOTHING))
-                np.copyto(by_class, least(seen, table), where=table.choice == i)
-            found[table.states] = by_class
+            found[table.states] = table.least(padded[table.states], improving=improving)
         return found[:-1]
 
-
-def _least_of_others(here: Values, _: _Table) -> Values:
-    """Least value in each column, the place itself left out."""
-    found = np.full_like(here, NOTHING)
-    np.minimum.accumulate(here[:-1], axis=0, out=found[1:])
-    after = np.minimum.accumulate(here[:0:-1], axis=0)[::-1]
-    np.minimum(found[:-1], after, out=found[:-1])
-    return found
-
-
-def _least_above(here: Values, table: _Table) -> Values:
-    """Least value among the better places of each column."""
-    running = np.empty((len(here) + 1, here.shape[1]), dtype=np.int32)
-    running[-1] = NOTHING
-    np.minimum.accumulate(here[::-1], axis=0, out=running[-2::-1])
-    return running.reshape(-1)[table.above]
+    def tables(self, wanted: NDArray[np.bool_]) -> Iterator[Table]:
+        """The wanted columns, in tables."""
+        first = 0
+        for table in self._tables:
+            n_columns = table.states.shape[1]
+            columns = np.flatnonzero(wanted[first : first + n_columns])
+            first += n_columns
+            if len(columns) == n_columns:
+                yield table
+            elif len(columns):
+                yield table.part(columns)
 
 
-def _tables(bits: Bits, owned: Owned, ranks: Ranks) -> Iterator[_Table]:
+def _tables(bits: Bits, owned: Owned, ranks: Ranks) -> Iterator[Table]:
     """The cells, sorted and put side by side by size."""
     n_states = len(bits)
     kind = np.int32 if n_states > _WIDE else np.intp
@@ -131,10 +167,9 @@ def _tables(bits: Bits, owned: Owned, ranks: Ranks) -> Iterator[_Table]:
         is_there = rows < sizes[chosen]
         places = np.where(is_there, starts[chosen] + rows, 0)
         states = np.where(is_there, order[places], n_states).astype(kind)
-        above = np.where(is_there, better[places] - starts[chosen], height)
-        above = (above * len(chosen) + np.arange(len(chosen))).astype(kind)
+        above = np.where(is_there, better[places] - starts[chosen], height).astype(np.int32)
         del places
-        yield _Table(states, above, *_classes(bits, owned, states))
+        yield Table(states, above, *_classes(bits, owned, states))
 
 
 def _classes(bits: Bits, owned: Owned, states: Places) -> tuple[NDArray[np.int32], NDArray[np.bool_]]:

@@ -35,15 +35,15 @@ class Moves:
         self.owned = owned
         self.ranks: Ranks = ranks.astype(np.int32)
         self._bits = space.bits
-        self._cells = Cells(space.bits, owned, self.ranks)
+        self.cells = Cells(space.bits, owned, self.ranks)
 
     def least(self, values: Values) -> Values:
         """For every state s the least value over R_i(s), `NOTHING` where it is empty."""
-        return self._cells.least(values)
+        return self.cells.least(values, improving=False)
 
     def least_improved(self, values: Values) -> Values:
         """For every state s the least value over R+_i(s), `NOTHING` where it is empty."""
-        return self._cells.least_improved(values)
+        return self.cells.least(values, improving=True)
 
     def greatest(self, values: Values) -> Values:
         """For every state s the greatest value over R_i(s), ``-NOTHING`` where it is empty."""
@@ -106,25 +106,32 @@ def joint_moves(group: Sequence[Moves], space: StateSpace) -> Moves:
 def least_by_group(group: Sequence[Moves], values: Values, *, improving: bool) -> Values:
     """For every state s the least value over R_O(s), or R+_O(s) where `improving`.
 
-    ``first[j](s)`` is the least value over the legal sequences that j begins: the value where j
-    stops at t in R_j(s), or what somebody other than j makes of t. It is worked out by repeating
-    until nothing changes, which takes as many rounds as the longest sequence that matters.
+    ``first[j](s)`` is the least value over the legal sequences that j begins: the least over R_j(s)
+    of ``after[j]``, the value where j stops at t or what somebody other than j makes of t. It is
+    worked out by repeating until nothing changes, each time only in the cells where something did.
     """
-    nothing = np.full(len(values), NOTHING, dtype=np.int32)
-    first = [nothing] * len(group)
-    stale = set(range(len(group)))
-    while stale:
-        j = min(stale)
-        stale.discard(j)
-        after = values
-        for k, other in enumerate(first):
-            # What nobody has begun yet leads nowhere.
-            after = after if k == j or other is nothing else np.minimum(after, other)
-        found = group[j].least_improved(after) if improving else group[j].least(after)
-        if not np.array_equal(found, first[j]):
-            first[j] = found
-            stale |= set(range(len(group))) - {j}
-    return np.minimum.reduce(first) if first else nothing
+    n_states = len(values)
+    first = [np.full(n_states + 1, NOTHING, dtype=np.int32) for _ in group]
+    after = [np.append(values, np.int32(NOTHING)) for _ in group]
+    due = [np.ones(moves.cells.n_columns, dtype=np.bool_) for moves in group]
+    for begun in first:
+        begun[-1] = -NOTHING  # what is missing in a table never becomes less
+    while any(columns.any() for columns in due):
+        for j, moves in enumerate(group):
+            tables = list(moves.cells.tables(due[j]))
+            due[j][:] = False
+            for table in tables:
+                found = table.least(after[j][table.states], improving=improving)
+                is_less = found < first[j][table.states]
+                states, less = table.states[is_less], found[is_less]
+                first[j][states] = less
+                for k, other in enumerate(group):
+                    if k != j:
+                        matters = less < after[k][states]
+                        after[k][states[matters]] = less[matters]
+                        due[k][other.cells.column[states[matters]]] = True
+    nothing = np.full(n_states, NOTHING, dtype=np.int32)
+    return np.minimum.reduce([nothing, *(begun[:-1] for begun in first)])
 
 
 def _owned(negotiation: Negotiation, name: str) -> Owned:
