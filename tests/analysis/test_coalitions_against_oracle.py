@@ -81,14 +81,15 @@ def _assert_true(reason: CoalitionReason, oracle: Oracle) -> None:
 
 
 def test_a_reason_names_who_does_what() -> None:
-    text = "decision_makers: [A, B, C]\noptions: [{name: a, owner: A}, {name: b, owner: B}, {name: c, owner: C}]\n"
+    text = "decision_makers: [A, B, C]\n"
+    text += "options: [{name: a, owner: A}, {name: b, owner: B}, {name: c, owner: C}]\n"
     text += "preferences:\n  A: [-c, a & b]\n  B: [-c, a & b]\n  C: [a -> c]\n"
     model = load_model("m.yaml", text=text)
     stable = is_coalition_stable(model, "NNN", ("A", "B"), "seq", "joint")
     assert stable
     assert stable.sentence == (
-        "All members could gain: A + B by taking “a” and taking “b”; C would answer by taking “c”, which takes "
-        "the gain away from a member."
+        "All members could gain: A + B by taking “a” and taking “b”; C would answer by taking “c”, which "
+        "takes the gain away from a member."
     )
     lone = is_coalition_stable(model, "NNN", ("A", "B"), "nash")
     assert not lone

@@ -63,5 +63,5 @@ def test_an_unknown_wish_tempts_the_bold_and_deters_the_wary() -> None:
 def test_too_many_states_to_compare_are_refused_with_numbers() -> None:
     options = tuple(Option(name=f"x{i}", label="", owner="A") for i in range(11))
     model = Negotiation(title="", decision_makers=(DecisionMaker(name="A"),), options=options)
-    with pytest.raises(LimitError, match="2,048 feasible states are too many to compare.*up to 1,024"):
+    with pytest.raises(LimitError, match=r"2,048 feasible states are too many to compare.*up to 1,024"):
         solve(model, extensions="a", concepts=["nash"])

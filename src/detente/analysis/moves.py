@@ -26,6 +26,9 @@ from detente.analysis.preferences import ranks_of
 from detente.analysis.states import StateSpace, feasible_states
 from detente.records import Direction, Negotiation
 
+_MOST = 0.5
+"""Share of the cells, or states, beyond which all are gone through: picking them out costs as much."""
+
 
 class Moves:
     """The moves of one decision maker over a state space; `ranks` are any integers below `NOTHING`."""
@@ -110,28 +113,63 @@ def least_by_group(group: Sequence[Moves], values: Values, *, improving: bool) -
     of ``after[j]``, the value where j stops at t or what somebody other than j makes of t. It is
     worked out by repeating until nothing changes, each time only in the cells where something did.
     """
-    n_states = len(values)
-    first = [np.full(n_states + 1, NOTHING, dtype=np.int32) for _ in group]
-    after = [np.append(values, np.int32(NOTHING)) for _ in group]
-    due = [np.ones(moves.cells.n_columns, dtype=np.bool_) for moves in group]
-    for begun in first:
-        begun[-1] = -NOTHING  # what is missing in a table never becomes less
-    while any(columns.any() for columns in due):
-        for j, moves in enumerate(group):
-            tables = list(moves.cells.tables(due[j]))
-            due[j][:] = False
-            for table in tables:
-                found = table.least(after[j][table.states], improving=improving)
-                is_less = found < first[j][table.states]
-                states, less = table.states[is_less], found[is_less]
-                first[j][states] = less
-                for k, other in enumerate(group):
-                    if k != j:
-                        matters = less < after[k][states]
-                        after[k][states[matters]] = less[matters]
-                        due[k][other.cells.column[states[matters]]] = True
-    nothing = np.full(n_states, NOTHING, dtype=np.int32)
-    return np.minimum.reduce([nothing, *(begun[:-1] for begun in first)])
+    sequences = _Sequences(group, values, improving=improving)
+    while any(due.any() for due in sequences.due):
+        for j in range(len(group)):
+            sequences.begin_with(j)
+    nothing = np.full(len(values), NOTHING, dtype=np.int32)
+    return np.minimum.reduce([nothing, *(first[:-1] for first in sequences.first)])
+
+
+class _Sequences:
+    """Least values over legal sequences so far; `due` has for each mover the cells to be looked at again."""
+
+    def __init__(self, group: Sequence[Moves], values: Values, *, improving: bool) -> None:
+        self._cells = [moves.cells for moves in group]
+        self._improving = improving
+        self._after = [np.append(values, np.int32(NOTHING)) for _ in group]
+        self.first = [np.full(len(values) + 1, NOTHING, dtype=np.int32) for _ in group]
+        self.due = [np.ones(cells.n_columns, dtype=np.bool_) for cells in self._cells]
+        for first in self.first:
+            first[-1] = -NOTHING  # what is missing in a table never becomes less
+
+    def begin_with(self, j: int) -> None:
+        """Look at the sequences that j begins, in the cells that are due."""
+        due, after, first = self.due[j], self._after[j], self.first[j]
+        if np.count_nonzero(due) > _MOST * len(due):
+            due[:] = False
+            found = self._cells[j].least(after[:-1], improving=self._improving)
+            np.minimum(first[:-1], found, out=first[:-1])
+            self._pass_on_all(j, found)
+            return
+        tables = list(self._cells[j].tables(due))
+        due[:] = False
+        for table in tables:
+            values = table.least(after[table.states], improving=self._improving)
+            is_less = values < first[table.states]
+            states, less = table.states[is_less], values[is_less]
+            first[states] = less
+            self._pass_on(j, states, less)
+
+    def _pass_on(self, j: int, states: NDArray[np.integer], less: Values) -> None:
+        """Tell the others what j makes of some states."""
+        for k, cells in enumerate(self._cells):
+            if k != j:
+                matters = less < self._after[k][states]
+                self._after[k][states[matters]] = less[matters]
+                self.due[k][cells.column[states[matters]]] = True
+
+    def _pass_on_all(self, j: int, found: Values) -> None:
+        """Tell the others what j makes of every state."""
+        for k, cells in enumerate(self._cells):
+            if k != j:
+                after = self._after[k][:-1]
+                matters = found < after
+                np.minimum(after, found, out=after)
+                if np.count_nonzero(matters) > _MOST * len(matters):
+                    self.due[k][:] = True
+                else:
+                    self.due[k][cells.column[matters]] = True
 
 
 def _owned(negotiation: Negotiation, name: str) -> Owned:

@@ -196,9 +196,8 @@ def command(
     if text is not None:
         write_output(STANDARD_OUTPUT, text)
     elif form == "json":
-        data = _data(solution, reasons, of_coalitions, ways, inverse) | (
-            {"unknowns": None} if refusal else {}
-        )
+        data = _data(solution, reasons, of_coalitions, ways, inverse)
+        data |= {"unknowns": None} if refusal else {}
         click.echo(json.dumps(data, ensure_ascii=False, indent=1))
     else:
         lines = [
