@@ -32,6 +32,15 @@ def test_solve_agrees_with_double_loops(negotiation: Negotiation) -> None:
             assert solution.stability[concept][dm] == oracle.stable(concept, dm), (concept, dm)
 
 
+@settings(max_examples=12, deadline=None)
+@given(negotiations(max_dms=5, max_options=7, max_statements=5))
+def test_solve_agrees_with_double_loops_on_larger_models(negotiation: Negotiation) -> None:
+    oracle = Oracle(negotiation)
+    for concept, by_dm in solve(negotiation, stability=True).stability.items():
+        for dm, states in by_dm.items():
+            assert states == oracle.stable(concept, dm), (concept, dm)
+
+
 @quick
 @given(models)
 def test_ranking_agrees_with_pairwise_comparison(negotiation: Negotiation) -> None:
@@ -82,6 +91,46 @@ def test_order_of_decision_makers_changes_nothing(negotiation: Negotiation, rand
     random.shuffle(dms)
     shuffled = dataclasses.replace(negotiation, decision_makers=tuple(dms))
     assert solve(shuffled).equilibria == solve(negotiation).equilibria
+
+
+@quick
+@given(models, st.randoms(use_true_random=False))
+def test_order_of_options_changes_nothing(negotiation: Negotiation, random) -> None:
+    places = list(range(len(negotiation.options)))
+    random.shuffle(places)
+
+    def shuffled(state: str) -> str:
+        return "".join(state[i] for i in places)
+
+    def dm(dm: DecisionMaker) -> DecisionMaker:
+        groups = dm.ranking and tuple(tuple(map(shuffled, group)) for group in dm.ranking)
+        return dataclasses.replace(dm, ranking=groups)
+
+    other = dataclasses.replace(
+        negotiation,
+        options=tuple(negotiation.options[i] for i in places),
+        decision_makers=tuple(map(dm, negotiation.decision_makers)),
+    )
+    for found, moved in zip(solve(negotiation).equilibria, solve(other).equilibria, strict=True):
+        assert {shuffled(state) for state in found.states} == set(moved.states)
+
+
+@quick
+@given(models)
+def test_an_order_reversed_twice_is_itself_and_once_turns_gains_into_losses(negotiation: Negotiation) -> None:
+    oracle = Oracle(negotiation)
+    rankings = {dm: tuple(map(tuple, oracle.ranking(dm))) for dm in oracle.dms}
+
+    def ranked(rankings: dict[str, tuple[tuple[str, ...], ...]]) -> Negotiation:
+        dms = tuple(DecisionMaker(name=dm, ranking=groups) for dm, groups in rankings.items())
+        return dataclasses.replace(negotiation, decision_makers=dms)
+
+    once = {dm: groups[::-1] for dm, groups in rankings.items()}
+    twice = {dm: groups[::-1] for dm, groups in once.items()}
+    assert solve(ranked(twice), stability=True).stability == solve(negotiation, stability=True).stability
+    best = {dm: groups[-1] for dm, groups in rankings.items()}
+    for dm, states in solve(ranked(once), stability=True, concepts=["nash"]).stability[Concept.NASH].items():
+        assert set(best[dm]) <= set(states)
 
 
 @quick

@@ -113,15 +113,20 @@ def feasible_states(negotiation: Negotiation) -> StateSpace:
     patterns = [pattern_bits(p, options) for formula in negotiation.infeasible for p in formula.patterns]
     if (0, 0) in patterns:  # the empty pattern holds everywhere
         raise no_feasible_state()
+    last = max((care.bit_length() for care, _ in patterns), default=0)
     bits: Bits = np.zeros(1, dtype=np.uint32 if len(options) <= 32 else np.uint64)
-    for i in range(len(options)):
+    for i in range(len(options) + 1):
+        n_feasible = len(bits) << (len(options) - i)  # as no pattern speaks of what follows the last
+        if i >= last and n_feasible > n_fitting:
+            raise _too_many(options, f"of which {n_feasible:,} are feasible", n_fitting)
+        if len(bits) > n_fitting:
+            raise _too_many(options, f"of which the first {i} options alone leave {len(bits):,}", n_fitting)
+        if i == len(options):
+            break
         bits = np.concatenate((bits, bits | bits.dtype.type(1 << i)))
         for care, values in patterns:
             if care.bit_length() == i + 1:
                 bits = bits[(bits & bits.dtype.type(care)) != bits.dtype.type(values)]
-        if len(bits) > n_fitting:
-            found = f"of which the first {i + 1} options alone leave {len(bits):,}"
-            raise _too_many(options, found, n_fitting)
     if not len(bits):
         raise no_feasible_state()
     return StateSpace(options, bits)
