@@ -40,7 +40,7 @@ def test_coalitions_agree_with_double_loops(negotiation: Negotiation, reading: C
             assert list(group.stable[concept]) == expected, (group.members, concept)
 
 
-@quick
+@settings(max_examples=20, deadline=None)
 @given(models, readings)
 def test_coalition_finder_agrees_with_its_checker(negotiation: Negotiation, reading: CoalitionMove) -> None:
     graph = state_graph(negotiation)

@@ -31,6 +31,7 @@ _PENS = (
 )
 _LETTER = 7.9  # width of a letter of a state
 _HEIGHT = 38  # of a state's box
+_BETWEEN = 48  # between the boxes of neighbours
 _LINE = 20  # of the legend
 _WRAP = 46  # letters of the legend's column, beyond which a label is cut
 
@@ -102,9 +103,9 @@ def _gray_place(state: str) -> int:
 def _placed(facts: Sequence[StateFacts]) -> dict[str, _Box]:
     width = max(max(len(item.state) * _LETTER, len(_words(item)) * 5.6) for item in facts) + 16
     n_states = len(facts)
-    # Far enough apart that boxes do not touch, above and beside one another.
-    radius_x = max(n_states * (width + 14) / 6.0, width) if n_states > 1 else 0.0
-    radius_y = max(n_states * (_HEIGHT + 16) / 4.4, 90) if n_states > 1 else 0.0
+    # So far apart that an arrow between neighbours can be seen.
+    radius_x = n_states * (width + _BETWEEN) / (2 * math.pi) if n_states > 1 else 0.0
+    radius_y = n_states * (_HEIGHT + _BETWEEN) / (2 * math.pi) if n_states > 1 else 0.0
     boxes = {}
     for i, item in enumerate(facts):
         angle = 2 * math.pi * i / n_states - math.pi / 2
