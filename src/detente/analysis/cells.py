@@ -27,7 +27,7 @@ from detente.analysis.states import Bits
 
 Values = NDArray[np.int32]
 Ranks = NDArray[np.int32]
-Places = NDArray[np.intp] | NDArray[np.int32]
+Places = NDArray[np.signedinteger]
 
 NOTHING = 2**31 - 1
 """Least value over no states; every value lies between this and its opposite."""
@@ -151,7 +151,7 @@ class Cells:
 def _tables(bits: Bits, owned: Owned, ranks: Ranks) -> Iterator[Table]:
     """The cells, sorted and put side by side by size."""
     n_states = len(bits)
-    kind = np.int32 if n_states > _WIDE else np.intp
+    kind: type[np.signedinteger] = np.int32 if n_states > _WIDE else np.intp
     foreign = bits & bits.dtype.type(_ones(bits) & ~owned.all)
     order = _by_cell_and_rank(foreign, ranks)
     foreign = foreign[order]

@@ -118,7 +118,8 @@ def least_by_group(group: Sequence[Moves], values: Values, *, improving: bool) -
         for j in range(len(group)):
             sequences.begin_with(j)
     nothing = np.full(len(values), NOTHING, dtype=np.int32)
-    return np.minimum.reduce([nothing, *(first[:-1] for first in sequences.first)])
+    least: Values = np.minimum.reduce([nothing, *(first[:-1] for first in sequences.first)])
+    return least
 
 
 class _Sequences:

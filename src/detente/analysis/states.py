@@ -16,7 +16,7 @@ from detente.analysis.memory import max_states
 from detente.errors import Defect, LimitError, ModelError
 from detente.records import Formula, Negotiation, Pattern
 
-Bits = NDArray[np.uint32] | NDArray[np.uint64]
+Bits = NDArray[np.unsignedinteger]
 Mask = NDArray[np.bool_]
 
 MAX_OPTIONS = 64
@@ -114,7 +114,7 @@ def feasible_states(negotiation: Negotiation) -> StateSpace:
     if (0, 0) in patterns:  # the empty pattern holds everywhere
         raise no_feasible_state()
     last = max((care.bit_length() for care, _ in patterns), default=0)
-    bits: Bits = np.zeros(1, dtype=np.uint32 if len(options) <= 32 else np.uint64)
+    bits: Bits = np.zeros(1, dtype=np.uint32) if len(options) <= 32 else np.zeros(1, dtype=np.uint64)
     for i in range(len(options) + 1):
         n_feasible = len(bits) << (len(options) - i)  # as no pattern speaks of what follows the last
         if i >= last and n_feasible > n_fitting:
