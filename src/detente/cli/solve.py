@@ -161,9 +161,16 @@ def command(
 
     if movers and paths is None:
         raise click.UsageError("--mover says who moves on --paths; give --paths too")
-    asked = {"--why": why, "--paths": paths, "--wanted": wanted}
-    if form in _WRITERS and any(value is not None for value in asked.values()):
-        raise click.UsageError(f"{', '.join(asked)} are answered as table or json, not as {form}")
+    asked = {
+        "--why": why,
+        "--paths": paths,
+        "--wanted": wanted,
+        "--coalitions": coalitions,
+        "--extensions": extensions or None,
+    }
+    given = [name for name, value in asked.items() if value is not None]
+    if form in _WRITERS and given:
+        raise click.UsageError(f"{', '.join(given)}: answered as table or json, not as {form}")
 
     with complaints():
         negotiation = load_model(model)
