@@ -66,33 +66,54 @@ def extended_equilibria(
             "leave out options or exclude states"
         )
     chosen = tuple(concepts)
-    views = [_view(graph, dm) for dm in graph.negotiation.decision_makers]
+    own = [_own(graph, dm) for dm in graph.negotiation.decision_makers]
+    views = [_view(own, i) for i in range(len(own))]
     return tuple(
         _extended(graph, views, concept, extension) for extension in extensions for concept in chosen
     )
 
 
 @dataclass(frozen=True, slots=True)
-class _View:
+class _Own:
     """One decision maker's moves and comparisons; each list has for every state s a set of states."""
 
     moves: list[StateSet]
     better: list[StateSet]
     uncertain: list[StateSet]
-    answers: list[StateSet]  # R_O(s)
-    credible: list[StateSet]  # the same by moves to what the mover prefers or is uncertain about
+
+    @property
+    def tempting(self) -> list[StateSet]:
+        """Moves to what it prefers or is uncertain about."""
+        return [m & (b | u) for m, b, u in zip(self.moves, self.better, self.uncertain, strict=True)]
 
 
-def _view(graph: StateGraph, dm: DecisionMaker) -> _View:
-    others = [other for other in graph.negotiation.decision_makers if other.name != dm.name]
-    better, uncertain = comparisons(dm, graph.space)
+@dataclass(frozen=True, slots=True)
+class _View:
+    """One decision maker and the answers of the others: R_O(s), and the same by tempting moves."""
+
+    own: _Own
+    answers: list[StateSet]
+    credible: list[StateSet]
+
+
+def _own(graph: StateGraph, dm: DecisionMaker) -> _Own:
+    reached = graph.moves[dm.name].reached
+    moves = [sum(1 << q for q in reached(s)) for s in range(graph.space.n_states)]
+    return _Own(moves, *comparisons(dm, graph.space))
+
+
+def _view(own: Sequence[_Own], i: int) -> _View:
+    others = [*own[:i], *own[i + 1 :]]
+    n_states = len(own[i].moves)
     return _View(
-        moves=_steps(graph, dm),
-        better=better,
-        uncertain=uncertain,
-        answers=_answers([_steps(graph, other) for other in others], graph.space),
-        credible=_answers([_tempting(graph, other) for other in others], graph.space),
+        own=own[i],
+        answers=_answers([other.moves for other in others], n_states),
+        credible=_answers([other.tempting for other in others], n_states),
     )
+
+
+def _answers(steps: Sequence[list[StateSet]], n_states: int) -> list[StateSet]:
+    return closure([[list(members(there)) for there in step] for step in steps], n_states)
 
 
 def comparisons(dm: DecisionMaker, space: StateSpace) -> tuple[list[StateSet], list[StateSet]]:
@@ -118,20 +139,6 @@ def _sets(table: Mask) -> list[StateSet]:
     return [state_set(row) for row in table]
 
 
-def _steps(graph: StateGraph, dm: DecisionMaker) -> list[StateSet]:
-    reached = graph.moves[dm.name].reached
-    return [sum(1 << q for q in reached(s)) for s in range(graph.space.n_states)]
-
-
-def _tempting(graph: StateGraph, dm: DecisionMaker) -> list[StateSet]:
-    better, uncertain = comparisons(dm, graph.space)
-    return [there & (b | u) for there, b, u in zip(_steps(graph, dm), better, uncertain, strict=True)]
-
-
-def _answers(steps: Sequence[list[StateSet]], space: StateSpace) -> list[StateSet]:
-    return closure([[list(members(there)) for there in step] for step in steps], space.n_states)
-
-
 def _extended(
     graph: StateGraph, views: Sequence[_View], concept: Concept, extension: Extension
 ) -> ExtendedEquilibria:
@@ -146,21 +153,24 @@ def _extended(
 
 
 def _stable(view: _View, concept: Concept, extension: Extension) -> Mask:
-    return np.array([_is_stable(view, s, concept, extension) for s in range(len(view.moves))], dtype=np.bool_)
+    return np.array(
+        [_is_stable(view, s, concept, extension) for s in range(len(view.own.moves))], dtype=np.bool_
+    )
 
 
 def _is_stable(view: _View, s: int, concept: Concept, extension: Extension) -> bool:
     is_tempted, is_wary = extension in (Extension.A, Extension.C), extension in (Extension.C, Extension.D)
-    tempting = view.better[s] | (view.uncertain[s] if is_tempted else 0)
+    own = view.own
+    tempting = own.better[s] | (own.uncertain[s] if is_tempted else 0)
     # States in which i would not be deterred.
-    gain = view.better[s] | (0 if is_wary else view.uncertain[s])
+    gain = own.better[s] | (0 if is_wary else own.uncertain[s])
     answers = view.credible if concept in _CREDIBLE else view.answers
-    for s1 in members(view.moves[s] & tempting):
+    for s1 in members(own.moves[s] & tempting):
         if concept is Concept.NASH:
             return False
         deterring = answers[s1] & ~gain
         if concept in _WITHOUT_ESCAPE:
-            is_deterred = any(not view.moves[s2] & gain for s2 in members(deterring))
+            is_deterred = any(not own.moves[s2] & gain for s2 in members(deterring))
         else:
             is_deterred = bool(deterring)
         if not is_deterred:
