@@ -5,6 +5,7 @@ States are Y/N strings. Nothing here is shared with the engine; the definitions 
 """
 
 import dataclasses
+import functools
 from fractions import Fraction
 from itertools import product
 
@@ -45,17 +46,29 @@ def prefers(dm: DecisionMaker, q: str, s: str, negotiation: Negotiation) -> bool
     return False
 
 
+class _Comparisons(dict):
+    """(decision maker, q, s) → whether it prefers q to s, each worked out when asked for."""
+
+    def __init__(self, negotiation: Negotiation, dms: dict[str, DecisionMaker]) -> None:
+        super().__init__()
+        self._negotiation, self._dms = negotiation, dms
+
+    def __missing__(self, key: tuple[str, str, str]) -> bool:
+        i, q, s = key
+        self[key] = prefers(self._dms[i], q, s, self._negotiation)
+        return self[key]
+
+
 class Oracle:
     def __init__(self, negotiation: Negotiation) -> None:
         self.negotiation = negotiation
         self.states = states_of(negotiation)
         self.dms = {dm.name: dm for dm in negotiation.decision_makers}
-        self._better = {
-            (i, q, s): prefers(dm, q, s, negotiation)
-            for i, dm in self.dms.items()
-            for q in self.states
-            for s in self.states
-        }
+        self._better = _Comparisons(negotiation, self.dms)
+        # Asked again and again; remembering an answer changes nothing in how it is found.
+        self.moves = functools.cache(self.moves)
+        self.improvements = functools.cache(self.improvements)
+        self._group_moves = functools.cache(self._group_moves)
 
     def prefers(self, i: str, q: str, s: str) -> bool:
         """q >_i s."""
@@ -83,6 +96,9 @@ class Oracle:
 
     def group_moves(self, group: list[str], s: str, *, improving: bool) -> set[str]:
         """R_H(s) or R+_H(s): sequences in which nobody moves twice in a row."""
+        return self._group_moves(tuple(group), s, improving)
+
+    def _group_moves(self, group: tuple[str, ...], s: str, improving: bool) -> set[str]:
         found: set[tuple[str, str]] = set()
         step = self.improvements if improving else self.moves
         new = {(q, i) for i in group for q in step(i, s)}
