@@ -1,8 +1,11 @@
 """``detente solve`` and ``detente settle`` on the command line."""
 
+import csv
+import io
 import json
 import signal
 from pathlib import Path
+from xml.etree import ElementTree
 
 import pytest
 from click.testing import CliRunner, Result
@@ -323,7 +326,8 @@ def test_a_model_too_large_is_refused_with_numbers_by_solve_and_settled_all_the_
     result = run("solve", "-", stdin=text)
     assert result.exit_code == 1
     assert "40 options make 1,099,511,627,776 candidate states" in result.stderr
-    assert "up to 20 options" in result.stderr
+    assert "of which 1,099,511,627,776 are feasible" in result.stderr
+    assert "options with every state feasible); leave out options" in result.stderr
     settled = run("settle", "-", "--format", "json", stdin=text)
     assert settled.exit_code == 0
     assert json.loads(settled.stdout)["packages"]["count"] == 2**40
@@ -333,3 +337,89 @@ def test_an_unknown_concept_is_wrong_usage(model: str) -> None:
     result = run("solve", model, "--concepts", "nash,wishful")
     assert result.exit_code == 2
     assert "'wishful' is not one of nash, gmr, smr, seq, sseq" in result.stderr
+
+
+TALKS = """
+title: Harbour <talks>
+decision_makers: [Port, Union]
+options: [{name: shifts, label: Night shifts, owner: Port}, {name: strike, owner: Union}]
+preferences:
+  Port: [{id: P1, wants: -strike}, {id: P2, wants: shifts}]
+  Union: [{id: U1, wants: shifts -> strike}, {id: U2, wants: -strike}, {id: U3, wants: shifts, unknown: true}]
+"""
+
+
+def test_states_are_written_as_csv() -> None:
+    result = run("solve", "-", "--format", "csv", "--stability", "--concepts", "nash", stdin=TALKS)
+    rows = list(csv.DictReader(io.StringIO(result.stdout)))
+    assert [row["state"] for row in rows] == ["NN", "YN", "NY", "YY"]
+    assert [row["rank Port"] for row in rows] == ["2", "1", "4", "3"]
+    assert [row["nash Union"] for row in rows] == ["yes", "no", "no", "yes"]
+    assert [row["nash"] for row in rows] == ["no", "no", "no", "yes"]
+    assert (rows[1]["shifts"], rows[1]["strike"]) == ("Y", "N")
+
+
+def test_the_state_graph_is_written_as_graphml() -> None:
+    result = run("solve", "-", "--format", "graphml", "--concepts", "nash", stdin=TALKS)
+    space = {"g": "http://graphml.graphdrawing.org/xmlns"}
+    root = ElementTree.fromstring(result.stdout)
+    nodes = [node.get("id") for node in root.iterfind(".//g:node", space)]
+    edges = {
+        (edge.get("source"), edge.get("target"), *(data.text for data in edge.iterfind("g:data", space)))
+        for edge in root.iterfind(".//g:edge", space)
+    }
+    assert nodes == ["NN", "YN", "NY", "YY"]
+    assert len(edges) == 8
+    assert ("NN", "YN", "Port", "true") in edges
+    assert ("YN", "NN", "Port", "false") in edges
+    holding = [
+        node.get("id")
+        for node in root.iterfind(".//g:node", space)
+        if node.find("g:data[@key='nash']", space).text == "true"
+    ]
+    assert holding == ["YY"]
+
+
+def test_a_small_state_graph_is_drawn() -> None:
+    root = ElementTree.fromstring(run("solve", "-", "--format", "svg", stdin=TALKS).stdout)
+    titles = {title.text for title in root.iter("{http://www.w3.org/2000/svg}title")}
+    assert titles == {
+        "Harbour <talks>",
+        "Port: NN to YN",
+        "Port: NY to YY",
+        "Union: NY to NN",
+        "Union: YN to YY",
+    }
+    names = ", ".join(f"x{i}" for i in range(6))
+    refused = run("solve", "-", "--format", "svg", stdin=f"decision_makers: [A]\noptions: [{names}]\n")
+    assert refused.exit_code == 1
+    assert "64 feasible states are too many for a picture, written for up to 32" in refused.stderr
+
+
+def test_other_questions_are_not_answered_as_a_table_of_states() -> None:
+    result = run("solve", "-", "--format", "csv", "--why", "NN", stdin=TALKS)
+    assert result.exit_code == 2
+    assert "answered as table or json, not as csv" in result.stderr
+
+
+def test_wanted_says_which_changes_make_a_state_hold() -> None:
+    result = run("solve", "-", "--wanted", "YN", "--concepts", "nash", stdin=TALKS)
+    assert "nash: 1 change, in 2 ways" in result.stdout
+    assert "Union drops U1 (shifts -> strike)" in result.stdout
+    data = json.loads(run("solve", "-", "--wanted", "YY", "--format", "json", stdin=TALKS).stdout)
+    assert data["inverse"]["state"] == "YY"
+    assert data["inverse"]["nash"]["changes"] == 0
+
+
+def test_extensions_and_reasons_of_coalitions_are_told() -> None:
+    arguments = ("solve", "-", "--extensions", "ad", "--why", "NY", "--coalitions", "joint")
+    text = run(*arguments, "--concepts", "nash", stdin=TALKS).stdout
+    assert "Extension a: an uncertain move tempts" in text
+    assert "Extension b" not in text
+    assert "nash, Port + Union: not stable" in text
+    data = json.loads(run(*arguments, "--format", "json", stdin=TALKS).stdout)
+    assert set(data["extensions"]) == {"a", "d"}
+    assert data["why"]["coalitions_joint"]["Port + Union"]["nash"]["stable"] is False
+    wrong = run("solve", "-", "--extensions", "xyz", stdin=TALKS)
+    assert wrong.exit_code == 2
+    assert "'x' is not one of a, b, c, d" in wrong.stderr

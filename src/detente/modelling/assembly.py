@@ -12,13 +12,16 @@ from typing import Any
 
 from detente.modelling.defects import DefectList, Path, Place, not_declared
 from detente.records import (
+    WEIGHT_RANGE,
     DecisionMaker,
     Direction,
     Evidence,
     Formula,
     Negotiation,
     Option,
+    OptionWeight,
     PreferenceStatement,
+    fits_weight,
 )
 
 Names = tuple[str, ...]
@@ -134,15 +137,55 @@ class Assembly:
         found = []
         for name in self.dm_names:
             item, path = given.get(name), ("preferences", name)
-            groups = item.get("ranking") if isinstance(item, dict) else None
-            ranking: tuple[Names, ...] | None = None
-            wants: tuple[PreferenceStatement, ...] = ()
-            if isinstance(groups, list):
-                ranking = self._ranking(groups, (*path, "ranking"), infeasible)
-            else:
-                wants = self._preferences(name, item, path, taken)
-            own = no_agreement.get(name)
-            found.append(DecisionMaker(name=name, preferences=wants, ranking=ranking, no_agreement=own))
+            self._check_one_way_of_saying(item, path)
+            groups, weights = _dict(item).get("ranking"), _dict(item).get("weights")
+            is_ranked = isinstance(groups, list)
+            is_weighted = not is_ranked and isinstance(weights, dict | list)
+            wants = () if is_ranked or is_weighted else self._preferences(name, item, path, taken)
+            found.append(
+                DecisionMaker(
+                    name=name,
+                    preferences=wants,
+                    ranking=self._ranking(_list(groups), (*path, "ranking"), infeasible)
+                    if is_ranked
+                    else None,
+                    weights=self._weights(weights, (*path, "weights")) if is_weighted else None,
+                    no_agreement=no_agreement.get(name),
+                )
+            )
+        return tuple(found)
+
+    def _check_one_way_of_saying(self, item: Any, path: Path) -> None:
+        given = [key for key in ("statements", "ranking", "weights") if _dict(item).get(key) is not None]
+        for key in given[1:]:
+            problem = f"{key!r} stands beside {given[0]!r}; a decision maker has one of them"
+            self.defects.add((*path, key), problem, at_key=True)
+
+    def _weights(self, item: Any, path: Path) -> tuple[OptionWeight, ...]:
+        """Weights by the names of options, or one for each option in their order."""
+        if isinstance(item, list):
+            if len(item) != len(self.option_names):
+                n = len(self.option_names)
+                self.defects.add(path, f"there are {len(item)} weights for {n} options; give one for each")
+            given = [
+                (name, weight, i)
+                for i, (name, weight) in enumerate(zip(self.option_names, item, strict=False))
+            ]
+        else:
+            given = [(name, weight, name) for name, weight in item.items()]
+        found = []
+        for name, weight, key in given:
+            if name not in self.option_names:
+                problem = not_declared("option", name, self.option_names)
+                self.defects.add((*path, key), problem, at_key=True)
+            elif isinstance(weight, int | float) and not isinstance(weight, bool):
+                if not fits_weight(weight):
+                    self.defects.add((*path, key), f"weight {weight!r:.40} must be {WEIGHT_RANGE}")
+                else:
+                    # A YAML library has number types of its own.
+                    found.append(
+                        OptionWeight(name, int(weight) if isinstance(weight, int) else float(weight))
+                    )
         return tuple(found)
 
     def _given_ids(self, given: dict[str, Any]) -> set[str]:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator
+from decimal import Decimal
 from typing import Any
 
 from detente.modelling.assembly import Assembly
@@ -81,7 +82,7 @@ def _lines(negotiation: Negotiation) -> Iterator[str]:
     if negotiation.infeasible:
         yield "infeasible:"
         yield from (f"  - {_scalar(_formula_text(formula))}" for formula in negotiation.infeasible)
-    if any(dm.preferences or dm.ranking is not None for dm in negotiation.decision_makers):
+    if any(_says_something(dm) for dm in negotiation.decision_makers):
         yield "preferences:"
         for dm in negotiation.decision_makers:
             yield from _preference_lines(dm)
@@ -99,6 +100,10 @@ def _lines(negotiation: Negotiation) -> Iterator[str]:
     if negotiation.left_out:
         yield "left_out:"
         yield from (f"  - {_scalar(reason)}" for reason in negotiation.left_out)
+
+
+def _says_something(dm: DecisionMaker) -> bool:
+    return bool(dm.preferences) or dm.ranking is not None or dm.weights is not None
 
 
 def _option_items(option: Option) -> Iterator[tuple[str, str]]:
@@ -120,6 +125,10 @@ def _preference_lines(dm: DecisionMaker) -> Iterator[str]:
         yield f"  {_scalar(dm.name)}:"
         yield "    ranking:" + ("" if dm.ranking else " []")
         yield from (f"      - {_flow(group)}" for group in dm.ranking)
+    elif dm.weights is not None:
+        yield f"  {_scalar(dm.name)}:"
+        yield "    weights:" + ("" if dm.weights else " {}")
+        yield from (f"      {_scalar(option)}: {_number(weight)}" for option, weight in dm.weights)
     elif dm.preferences:
         yield f"  {_scalar(dm.name)}:"
         for preference in dm.preferences:
@@ -172,6 +181,11 @@ def _formula_text(formula: Formula) -> str:
 def _block(items: Iterator[tuple[str, str]], indent: str = "  ") -> Iterator[str]:
     for i, (key, value) in enumerate(items):
         yield f"{indent}{'  ' if i else '- '}{key}: {value}"
+
+
+def _number(number: float) -> str:
+    """Digits without an exponent, which YAML takes for text in some spellings."""
+    return f"{Decimal(repr(number)):f}"
 
 
 def _flow(texts: Any) -> str:

@@ -5,11 +5,16 @@ the ids of what it rests on. `None` means "not stated in the text"; *unknown* is
 """
 
 from detente.records.finding import (
+    Change,
     CoalitionMove,
     Coalitions,
     CoalitionStability,
     Concept,
     Equilibria,
+    ExtendedEquilibria,
+    Extension,
+    Inverse,
+    PreferenceChange,
     Solution,
     StabilityUnknowns,
     UnknownEquilibria,
@@ -17,15 +22,27 @@ from detente.records.finding import (
 from detente.records.formula import Formula, Literal, Pattern
 from detente.records.issue import Issue
 from detente.records.negotiation import (
+    WEIGHT_DECIMALS,
+    WEIGHT_RANGE,
     DecisionMaker,
     Direction,
     Evidence,
     Negotiation,
     Option,
+    OptionWeight,
     PreferenceStatement,
+    fits_weight,
 )
 from detente.records.position import Condition, Holding, Position, PositionMap, Shift
-from detente.records.reason import Exchange, PathsToEquilibria, PathTo, Reason, Step
+from detente.records.reason import (
+    CoalitionExchange,
+    CoalitionReason,
+    Exchange,
+    PathsToEquilibria,
+    PathTo,
+    Reason,
+    Step,
+)
 from detente.records.report import Day, Part, Reading, Report
 from detente.records.settlement import (
     BestPackage,
@@ -54,8 +71,13 @@ from detente.records.span import Span
 from detente.records.statement import Polarity, Quote, Stance, Statement
 
 __all__ = [
+    "WEIGHT_DECIMALS",
+    "WEIGHT_RANGE",
     "BestPackage",
+    "Change",
+    "CoalitionExchange",
     "CoalitionMove",
+    "CoalitionReason",
     "CoalitionStability",
     "Coalitions",
     "Comparison",
@@ -69,17 +91,21 @@ __all__ = [
     "Equilibria",
     "Evidence",
     "Exchange",
+    "ExtendedEquilibria",
+    "Extension",
     "FamilyChange",
     "Finding",
     "FindingKind",
     "Formula",
     "Holding",
+    "Inverse",
     "Issue",
     "Literal",
     "Mark",
     "Negotiation",
     "OpenQuestion",
     "Option",
+    "OptionWeight",
     "PackageShare",
     "Part",
     "PartyShare",
@@ -90,6 +116,7 @@ __all__ = [
     "Position",
     "PositionMap",
     "Possibility",
+    "PreferenceChange",
     "PreferenceStatement",
     "Quote",
     "Reading",
@@ -112,4 +139,5 @@ __all__ = [
     "UnknownsFinding",
     "Unmet",
     "WayOut",
+    "fits_weight",
 ]

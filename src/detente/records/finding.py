@@ -82,11 +82,62 @@ class StabilityUnknowns:
     by_concept: tuple[UnknownEquilibria, ...]
 
 
+class Extension(StrEnum):
+    """Extensions of the concepts to uncertain preference; definitions in `detente.analysis.uncertain`."""
+
+    A = "a"
+    B = "b"
+    C = "c"
+    D = "d"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ExtendedEquilibria:
+    """States stable for everybody (`states`) and for each decision maker under an extension of a concept."""
+
+    extension: Extension
+    concept: Concept
+    states: tuple[str, ...]
+    stable: dict[str, tuple[str, ...]]
+
+
+class Change(StrEnum):
+    """What may be done to a list of preference statements; see `detente.analysis.inverse`."""
+
+    DROP = "drop"
+    SWAP = "swap"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PreferenceChange:
+    """One change of a decision maker's list: the id of the statement dropped, or of the two swapped."""
+
+    decision_maker: str
+    change: Change
+    statements: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Inverse:
+    """Fewest changes of preference that make a state an equilibrium under a concept.
+
+    `n_changes` is 0 where it is one already, None where up to `looked_up_to` changes do not make it
+    one. `ways` are all ways of so many changes, cut after a documented number; `n_ways` is exact.
+    """
+
+    concept: Concept
+    state: str
+    n_changes: int | None
+    ways: tuple[tuple[PreferenceChange, ...], ...]
+    n_ways: int
+    looked_up_to: int
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Solution:
     """Answer of `solve`.
 
-    `stability` maps concept → decision maker → stable states, empty unless asked for.
+    `stability` maps concept → decision maker → stable states, empty unless asked for, as `extensions`.
     `left_aside` are the ids of unknown preference statements, which separated no states.
     `coalitions` and `unknowns` are None unless asked for.
     """
@@ -99,3 +150,4 @@ class Solution:
     left_aside: tuple[str, ...] = ()
     coalitions: Coalitions | None = None
     unknowns: StabilityUnknowns | None = None
+    extensions: tuple[ExtendedEquilibria, ...] = ()

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from decimal import Decimal
 from enum import StrEnum
+from typing import NamedTuple
 
 from detente.records.formula import Formula
 
@@ -56,18 +58,40 @@ class PreferenceStatement:
     contested: bool = False
 
 
+class OptionWeight(NamedTuple):
+    """How much a decision maker likes that an option is taken; negative where it dislikes it."""
+
+    option: str
+    weight: float
+
+
+WEIGHT_DECIMALS = 6
+"""Weights are sums of millionths, so that adding them up is exact and equal sums are ties."""
+
+WEIGHT_RANGE = "a number between -1,000,000,000 and 1,000,000,000 with up to six decimals"
+
+
+def fits_weight(weight: float) -> bool:
+    """Whether a number is within `WEIGHT_RANGE`, as it is written in decimals."""
+    number = Decimal(repr(weight))
+    return number.is_finite() and abs(number) <= 10**9 and number == round(number, WEIGHT_DECIMALS)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DecisionMaker:
-    """A party of the model with its preferences.
+    """A party of the model with its preferences, said in one of three ways.
 
     `preferences` is ordered, the most important first (option prioritisation). `ranking`, where
     not None, replaces them: groups of equally liked states (Y/N strings in option order), best first.
+    So does `weights`: a state is liked by the sum of the weights of the options taken in it, those
+    that are not named weighing 0. At most one of `ranking` and `weights` is not None.
     `no_agreement` is the party's own best alternative, None where it is the negotiation's.
     """
 
     name: str
     preferences: tuple[PreferenceStatement, ...] = ()
     ranking: tuple[tuple[str, ...], ...] | None = None
+    weights: tuple[OptionWeight, ...] | None = None
     no_agreement: str | None = None
 
 
