@@ -150,8 +150,8 @@ def clean(text: str) -> str:
     return " ".join(text.translate(_CONTROLS).replace("\n", " ").replace("\t", " ").split(" "))
 
 
-def _element(name: str, **attributes: str) -> Any:
-    element = OxmlElement(name)
+def _element(tag: str, /, **attributes: str) -> Any:
+    element = OxmlElement(tag)
     for key, value in attributes.items():
         element.set(qn(f"w:{key}"), value)
     return element

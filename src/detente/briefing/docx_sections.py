@@ -152,18 +152,10 @@ class Sections:
             return [Run(text=word, bold=True)]
         return [
             Run(text=f"{word}: ", bold=True),
-            self._quote(entry, entry.evidence),
+            _words(entry, f"“{entry.evidence}”"),
             *self.cites([statement_id]),
             Run(text=f" {entry.outlet}, {day(entry.date)}"),
         ]
-
-    def _quote(self, entry: Entry, words: str, *, marked: bool = False) -> Run:
-        return Run(
-            text=words if marked else f"“{words}”",
-            marked=marked,
-            language=entry.language,
-            is_rtl=entry.direction == "rtl",
-        )
 
     def settlements(self) -> None:
         words = self.brief.settlements
@@ -265,12 +257,8 @@ class Sections:
         told = ", a retelling" if entry.is_retelling else ""
         source = f"{entry.outlet} (report {entry.report}), {day(entry.date)}{place}, "
         source += f"{entry.span.start}–{entry.span.end}, {entry.quote}{told}"
-        context = {"language": entry.language, "is_rtl": entry.direction == "rtl"}
-        words = [
-            Run(text=entry.before, **context),
-            self._quote(entry, entry.evidence, marked=True),
-            Run(text=entry.after, **context),
-        ]
+        sides = (entry.before, entry.evidence, entry.after)
+        words = [_words(entry, side, marked=i == 1) for i, side in enumerate(sides)]
         return [
             self.text(str(entry.number)),
             [run for run in words if run.text],
@@ -309,6 +297,11 @@ class Sections:
         self.lines(f"Not in the model: {line}" for line in method.left_out)
         self.lines(f"{rule.rule}: {rule.n_preferences} in the model" for rule in method.rules)
         self.lines(method.limits)
+
+
+def _words(entry: Entry, text: str, *, marked: bool = False) -> Run:
+    """Words of the report that an entry is from, in its language and direction."""
+    return Run(text=text, marked=marked, language=entry.language, is_rtl=entry.direction == "rtl")
 
 
 def _count(n: int, noun: str) -> str:

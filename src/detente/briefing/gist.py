@@ -163,7 +163,7 @@ class _Telling:
         else:
             when = f" by {day(movement.date)}" if movement.date else ""
             text = f"{named(movement.party)} {are} to have moved on {called(movement.issue)}"
-            text += f" from {movement.before} to {movement.after}{when}"
+            text += f" from {quoted(movement.before)} to {quoted(movement.after)}{when}"
         claim = Claim(kind="movement", text=sentence(text + self.desk.say(ids)), statement_ids=ids)
         return Finding(claim=claim, issue_ids=frozenset({movement.issue_id}), issue=movement.issue)
 
@@ -204,7 +204,7 @@ class _Telling:
             statement = main_statement(position.holding, statements_of(self.desk, position))
             key = (statement.stance if statement else None, position.holding is Holding.CONDITIONAL)
             by_stance.setdefault(key, []).append(position.party)
-        parts = []
+        parts: list[str] = []
         for (stance, is_conditional), parties in by_stance.items():
             who = listing([named(party) for party in parties])
             are = "" if parts else f" {are_reported(parties)}"
