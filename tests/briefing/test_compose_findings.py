@@ -223,7 +223,7 @@ def test_reliability_is_the_mean_confidence_of_the_statements() -> None:
     reliability = full_brief().reliability
     assert reliability is not None
     assert "eight statements" in reliability
-    assert "about 71 in 100" in reliability
+    assert "about 71 of 100" in reliability
     assert empty_brief().reliability is None
 
 

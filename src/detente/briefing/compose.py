@@ -88,7 +88,7 @@ def compose(
         ),
         reliability=_reliability(desk),
         parties=parties,
-        shown=shown(position_map, parties),
+        shown=shown(map_rows[: len(map_rows) - n_folded(map_rows)], parties),
         map=map_rows,
         n_folded=n_folded(map_rows),
         holdings=holdings(desk, position_map),
@@ -121,10 +121,10 @@ def _reliability(desk: Desk) -> str | None:
     if not taken:
         return None
     hold = round(100 * sum(taken) / len(taken))
+    what = "this statement" if len(taken) == 1 else f"these {counted(len(taken), 'statement')}"
     return (
-        f"A program read {'this' if len(taken) == 1 else 'these'} {counted(len(taken), 'statement')} and "
-        f"expects about {hold} in 100 of such to be right: open the numbered statement before you repeat "
-        "a line."
+        f"A program read {what}. By its own measure, party and side are right in about {hold} of 100 such: "
+        "open the numbered statement before you repeat a line."
     )
 
 

@@ -295,7 +295,7 @@ class Brief:
 
     `map` has what is disputed first. Its last `n_folded` rows, on which little is said or whose name
     says little, are shown apart, so that a long map can be taken in; 0 in a short one. `shown` are
-    the places of the parties that the map shows side by side; the list by party has all.
+    the places of the parties that the map shows side by side; `others` has the rest of a row.
     `reliability` says how far the statements can be trusted, None where there is none.
     `first_date` and `last_date` are of the reports, None where no report is dated. `problems` are
     the inputs that could not be read, in words.
@@ -327,3 +327,26 @@ class Brief:
     def n_independent(self) -> int:
         """Reports that are no retelling of another."""
         return sum(source.retells is None for source in self.sources)
+
+    @property
+    def main_rows(self) -> tuple[Row, ...]:
+        """The rows of the map that are not shown apart."""
+        return self.map[: len(self.map) - self.n_folded]
+
+    @property
+    def minor_rows(self) -> tuple[Row, ...]:
+        """The rows of the map that are shown apart."""
+        return self.map[len(self.map) - self.n_folded :]
+
+    def others(self, row: Row) -> tuple[Cell, ...]:
+        """What parties hold that the map does not show side by side."""
+        return tuple(
+            cell
+            for i, cell in enumerate(row.cells)
+            if i not in self.shown and cell.holding is not Holding.UNKNOWN
+        )
+
+    @property
+    def has_others(self) -> bool:
+        """Whether some row of the map needs a last column for further parties."""
+        return any(self.others(row) for row in self.main_rows)

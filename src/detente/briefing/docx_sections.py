@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from detente.briefing.contents import Brief, Cell, Claim, Entry, Movement, Package
+from detente.briefing.contents import Brief, Cell, Claim, Entry, Movement, Package, Row
 from detente.briefing.docx_parts import Run, Word
 from detente.briefing.wording import day
 from detente.records import Holding
@@ -72,22 +72,22 @@ class Sections:
     def map(self) -> None:
         brief = self.brief
         self.word.heading("Who holds what", 1)
-        n_rows = len(brief.map) - brief.n_folded
-        shown = [row for row in brief.map[:n_rows] if any(row.cells[i].statement_ids for i in brief.shown)]
-        if not shown:
+        if not brief.main_rows:
             self.word.paragraph("No statement could be tied to a party.")
             return
-        head = ["Issue", *[brief.parties[i] for i in brief.shown]]
-        self.word.table(
-            head,
-            [[self.text(row.issue), *(self.held(row.cells[i]) for i in brief.shown)] for row in shown],
-        )
-        if len(shown) < n_rows or len(brief.shown) < len(brief.holdings):
-            text = f"The map shows {len(shown)} of {_count(n_rows, 'issue')} and {len(brief.shown)} of "
-            self.word.paragraph(text + f"{len(brief.holdings)} parties; the list by party has all.")
+        rows = [
+            [
+                self.text(row.issue),
+                *(self.held(row.cells[i]) for i in brief.shown),
+                *([self._others(row)] if brief.has_others else []),
+            ]
+            for row in brief.main_rows
+        ]
+        parties = [brief.parties[i] for i in brief.shown]
+        self.word.table(["Issue", *parties, *(["Others"] if brief.has_others else [])], rows)
         minor = [
             [self.text(row.issue), self.text(cell.party), self.held(cell)]
-            for row in brief.map[n_rows:]
+            for row in brief.minor_rows
             for cell in row.cells
             if cell.holding is not Holding.UNKNOWN
         ]
@@ -95,6 +95,13 @@ class Sections:
             title = "Minor issues: one party alone has spoken, or the name tells little "
             self.word.heading(f"{title}({brief.n_folded})", 2)
             self.word.table(["Issue", "Party", "Position"], minor)
+
+    def _others(self, row: Row) -> list[Run]:
+        return [
+            run
+            for cell in self.brief.others(row)
+            for run in (Run(text=f"{cell.party} "), *self.held(cell), Run(text=" "))
+        ]
 
     def held(self, cell: Cell) -> list[Run]:
         """What a party holds, by sign and word, with its statements."""

@@ -18,7 +18,7 @@ _N_SAID = 3
 """Statements of one party that make an issue more than a passing remark."""
 
 _N_COLUMNS = 7
-"""Parties that fit side by side on a page; the list by party has all."""
+"""Parties that fit side by side on a page; the last column has what others say."""
 
 _PRO = frozenset({Holding.FOR, Holding.CONDITIONAL})
 
@@ -33,10 +33,11 @@ def columns(position_map: PositionMap) -> tuple[str, ...]:
     return tuple(sorted(position_map.parties, key=lambda party: party not in meeting))
 
 
-def shown(position_map: PositionMap, parties: Sequence[str]) -> tuple[int, ...]:
-    """Places in `parties` of those that the map shows side by side: the first that have stated something."""
-    spoke = {p.party for p in position_map.positions if p.holding is not Holding.UNKNOWN}
-    return tuple(i for i, party in enumerate(parties) if party in spoke)[:_N_COLUMNS]
+def shown(rows: Sequence[Row], parties: Sequence[str]) -> tuple[int, ...]:
+    """Places in `parties` of those that the map shows side by side: those that speak on most of its rows."""
+    n_spoken = [sum(row.cells[i].holding is not Holding.UNKNOWN for row in rows) for i in range(len(parties))]
+    order = sorted(range(len(parties)), key=lambda i: -n_spoken[i])
+    return tuple(sorted(i for i in order[:_N_COLUMNS] if n_spoken[i]))
 
 
 def rows(desk: Desk, position_map: PositionMap, parties: Sequence[str]) -> tuple[Row, ...]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from detente.briefing.contents import Cell, Question, Row
+from detente.briefing.names import is_cut, says_little
 from detente.briefing.wording import called, is_plural, listing, named, number, sentence
 from detente.records import Holding, Negotiation, Settlement
 
@@ -13,6 +14,9 @@ _PRO = frozenset({Holding.FOR, Holding.CONDITIONAL})
 
 _N_NAMED = 2
 """Parties named in a sentence; the record lists all that it asks."""
+
+_N_ASKED = 15
+"""Questions, at most: a longer list is not asked. The map shows every silence."""
 
 _N_MAIN = 8
 """Parties that are worth a question: those that the reports have say most."""
@@ -24,8 +28,9 @@ def questions(
     negotiation: Negotiation | None,
     settlement: Settlement | None,
 ) -> tuple[Question, ...]:
-    """Issues in play on which some main party is silent: those that decide a settlement first,
-    then those that name a party silent on them.
+    """Issues in play on which some main party is silent, the first `_N_ASKED` of them: those that
+    decide a settlement first, those last whose names tell little, and between these first those
+    that name a party silent on them.
 
     An issue is in play where some party refuses it, makes it depend on something or contradicts
     itself, or where two parties have spoken: silence on what one party alone once mentioned says
@@ -40,7 +45,11 @@ def questions(
         is not None
     ]
     weight = {row.issue_id: _weight(row) for row in map_rows}
-    return tuple(sorted(found, key=lambda q: (not q.decides, not _is_about_silent(q), -weight[q.issue_id])))
+    vague = {q.issue_id for q in found if is_cut(q.issue) or says_little(q.issue, parties)}
+    found.sort(
+        key=lambda q: (not q.decides, q.issue_id in vague, not _is_about_silent(q), -weight[q.issue_id])
+    )
+    return tuple(found[:_N_ASKED])
 
 
 def _is_about_silent(question: Question) -> bool:

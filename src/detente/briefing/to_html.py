@@ -25,8 +25,6 @@ def to_html(brief: Brief) -> str:
     templates = files("detente.briefing") / "templates"
     style = (templates / "brief.css").read_text("utf-8") + _page_boxes(brief.marking)
     script = (templates / "brief.js").read_text("utf-8")
-    n_rows = len(brief.map) - brief.n_folded
-    shown = [row for row in brief.map[:n_rows] if any(row.cells[i].statement_ids for i in brief.shown)]
     return (
         _environment()
         .get_template("brief.html.j2")
@@ -38,8 +36,6 @@ def to_html(brief: Brief) -> str:
             script_hash=_hash(script),
             entry={entry.id: entry for entry in brief.ledger},
             source={source.number: source for source in brief.sources},
-            rows=shown,
-            folded=brief.map[n_rows:],
             n_drawn=len(drawn(brief.conditions)),
             draw_conditions=draw_conditions,
             draw_timeline=draw_timeline,

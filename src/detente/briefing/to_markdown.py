@@ -84,29 +84,33 @@ class _Page:
         return ["## At a glance", self.claims(self.brief.gist, "1."), escaped(reliability or "")]
 
     def map(self) -> list[str]:
-        n_rows = len(self.brief.map) - self.brief.n_folded
-        places = self.brief.shown
-        shown = [row for row in self.brief.map[:n_rows] if any(row.cells[i].statement_ids for i in places)]
-        rows = [[escaped(row.issue), *(self.held(row.cells[i]) for i in places)] for row in shown]
-        if not rows:
+        brief = self.brief
+        if not brief.main_rows:
             return ["## Who holds what", "No statement could be tied to a party."]
-        head = ["Issue", *[escaped(self.brief.parties[i]) for i in places]]
+        rows = [
+            [
+                escaped(row.issue),
+                *(self.held(row.cells[i]) for i in brief.shown),
+                *(["; ".join(self._other(cell) for cell in brief.others(row))] if brief.has_others else []),
+            ]
+            for row in brief.main_rows
+        ]
+        parties = [escaped(brief.parties[i]) for i in brief.shown]
+        head = ["Issue", *parties, *(["Others"] if brief.has_others else [])]
         blocks = ["## Who holds what", _table(head, rows)]
-        if len(shown) < n_rows or len(places) < len(self.brief.holdings):
-            text = f"The map shows {len(shown)} of {_count(n_rows, 'issue')} and {len(places)} of "
-            text += f"{len(self.brief.holdings)} parties; the list by party has all."
-            blocks.append(text)
         minor = [
             [escaped(row.issue), escaped(cell.party), self.held(cell)]
-            for row in self.brief.map[n_rows:]
+            for row in brief.minor_rows
             for cell in row.cells
             if cell.holding is not Holding.UNKNOWN
         ]
         if minor:
             title = "### Minor issues: one party alone has spoken, or the name tells little "
-            title += f"({self.brief.n_folded})"
-            blocks += [title, _table(["Issue", "Party", "Position"], minor)]
+            blocks += [f"{title}({brief.n_folded})", _table(["Issue", "Party", "Position"], minor)]
         return blocks
+
+    def _other(self, cell: Cell) -> str:
+        return f"{escaped(cell.party)} {self.held(cell)}"
 
     def held(self, cell: Cell) -> str:
         """What a party holds, by sign and word, with its statements."""
