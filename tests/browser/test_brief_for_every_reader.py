@@ -48,8 +48,9 @@ def found_by_axe(browser: Browser, page: Path, axe: str, **how: Any) -> list[str
         return list(tab.value_of(script))
 
 
-@pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
-@pytest.mark.parametrize("width", [390, 1280], ids=["phone", "laptop"])
+@pytest.mark.parametrize(
+    ("width", "dark"), [(390, False), (1280, True)], ids=["phone, light", "laptop, dark"]
+)
 def test_axe_finds_nothing(browser: Browser, page: Path, axe: str, width: int, dark: bool) -> None:
     assert found_by_axe(browser, page, axe, width=width, dark=dark) == []
 

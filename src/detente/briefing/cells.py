@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from detente.briefing.contents import Claim, ConditionLine, PartyHoldings
-from detente.briefing.names import readable
+from detente.briefing.names import readable, says_little
 from detente.briefing.sources import Desk
 from detente.briefing.wording import (
     WORDS,
@@ -85,6 +85,7 @@ def conditions(desk: Desk, position_map: PositionMap) -> tuple[ConditionLine, ..
     condition and opens otherwise comes after.
     """
     names = {issue.id: issue.name for issue in position_map.issues}
+    telling = {i: name for i, name in names.items() if not says_little(name, position_map.parties)}
     lines: list[ConditionLine] = []
     for position in position_map.positions:
         for condition in _distinct(position):
@@ -98,7 +99,7 @@ def conditions(desk: Desk, position_map: PositionMap) -> tuple[ConditionLine, ..
                         infinitive=infinitive(statement.stance),
                         verb=verb(statement.stance, [position.party]),
                         words=" ".join(condition.text.split()),
-                        depends_on=names.get(condition.issue_id or ""),
+                        depends_on=telling.get(condition.issue_id or ""),
                         statement_id=statement.id,
                         is_clear=is_condition(condition.text),
                     )

@@ -17,7 +17,7 @@ _N_ROWS = 12
 _N_SAID = 3
 """Statements of one party that make an issue more than a passing remark."""
 
-_N_COLUMNS = 7
+_N_COLUMNS = 5
 """Parties that fit side by side on a page; the last column has what others say."""
 
 _PRO = frozenset({Holding.FOR, Holding.CONDITIONAL})

@@ -66,6 +66,7 @@ def command(
     \b
     Example:
       detente brief reports/ --output brief.html --marking "TLP:AMBER"
+      detente brief reports/ --output brief.docx
 
     Exit status: 0 done, 1 some input could not be read (named; the rest was done; without any
     report nothing is written), 2 wrong usage.
