@@ -65,7 +65,9 @@ def negotiations(
     draw,
     max_dms: int = 4,
     max_options: int = 5,
+    min_options: int = 1,
     max_statements: int = 4,
+    max_patterns: int = 3,
     red_lines: int = 2,
     rankings: bool = True,
 ) -> Negotiation:
@@ -74,7 +76,7 @@ def negotiations(
     Some state is always feasible; about `red_lines` quarters of the wishes are red lines.
     """
     dm_names = [f"P{i}" for i in range(1, draw(st.integers(1, max_dms)) + 1)]
-    option_names = [f"o{i}" for i in range(1, draw(st.integers(1, max_options)) + 1)]
+    option_names = [f"o{i}" for i in range(1, draw(st.integers(min_options, max_options)) + 1)]
     is_one_way, is_restricted = draw(st.booleans()), draw(st.booleans())
     directions = list(Direction) if is_one_way else [Direction.BOTH]
     options = tuple(
@@ -108,9 +110,8 @@ def negotiations(
         if rankings and draw(st.integers(0, 3)) == 0:
             dms.append(DecisionMaker(name=name, ranking=draw(_rankings(states))))
         else:
-            wants = draw(
-                _wants(name, option_names, [item.id for item in evidence], max_statements, red_lines)
-            )
+            wishes = formulas(option_names, max_patterns)
+            wants = draw(_wants(name, wishes, [item.id for item in evidence], max_statements, red_lines))
             dms.append(DecisionMaker(name=name, preferences=wants))
     return _with(bare, infeasible=infeasible, decision_makers=tuple(dms))
 
@@ -123,7 +124,9 @@ def _rankings(draw, states: list[str]) -> tuple[tuple[str, ...], ...]:
 
 
 @st.composite
-def _wants(draw, party: str, options: list[str], evidence: list[str], max_size: int, red_lines: int):
+def _wants(
+    draw, party: str, wishes: st.SearchStrategy[Formula], evidence: list[str], max_size: int, red_lines: int
+):
     wants = []
     for i in range(draw(st.integers(0, max_size))):
         is_unknown = draw(st.integers(0, 3)) == 0
@@ -131,7 +134,7 @@ def _wants(draw, party: str, options: list[str], evidence: list[str], max_size: 
         wants.append(
             PreferenceStatement(
                 id=f"{party}.{i + 1}",
-                formula=draw(formulas(options)),
+                formula=draw(wishes),
                 red_line=draw(st.integers(0, 3)) < red_lines,
                 unknown=is_unknown,
                 rests_on=tuple(draw(rests_on)),
