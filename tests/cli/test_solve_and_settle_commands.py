@@ -191,11 +191,20 @@ def test_settle_table_says_what_blocks_and_what_would_open_in_words(model: str) 
         " [one source]"
     ) in table
     assert (
-        "A package would exist if Union's refusal of “Night shifts” (U1), number 1 of 1 on its list, was"
-        " softened; the best then takes “Night shifts”; in it there is for Union: nothing that it wants."
+        "A package would exist if Union softened its refusal of “Night shifts” (U1), number 1 of 1 on its"
+        " list; the best package then takes “Night shifts”; it meets nothing that Union wants."
     ) in table
-    assert "Without statement s1, Port's demand for “Night shifts” (P1) would fall away; 1 of 1" in table
-    assert "No package exists, whichever way the unknown preferences fall." in table
+    assert (
+        "Without statement s1, Port's demand for “Night shifts” (P1) would fall away; nothing would block; then"
+        in table
+    )
+    assert (
+        "What nobody has stated No package exists, whichever way the unknown preferences fall;"
+        " no package hangs on Union's demand for “No layoffs” (U2)."
+    ) in table
+    stated = flat(run("settle", "-", stdin=MODEL.replace(", unknown: true", "")).stdout)
+    assert "nothing would block; then a package exists." in stated
+    assert "What nobody has stated" not in stated
 
 
 def test_settle_names_the_wish_that_no_package_meets_and_what_excludes_it() -> None:

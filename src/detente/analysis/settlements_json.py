@@ -66,6 +66,7 @@ def changes_data(changes: SettlementChanges) -> dict[str, Any]:
         "openings": [_family(change) for change in changes.openings],
         "findings": [_finding(finding) for finding in changes.findings],
         "cut": list(changes.cut),
+        "stopped": changes.stopped,
     }
 
 

@@ -32,6 +32,9 @@ Key = tuple[str, frozenset[frozenset[Literal]]]
 
 Analysed = tuple[Negotiation, Settlement]
 
+_COMPARED = ("blocks", "openings", "unknowns")
+"""Lists which, where one of them was cut, leave what is said here uncertain."""
+
 _FATE = {
     RedLineFate.CAME: "is new",
     RedLineFate.HARDENED: "has become a red line",
@@ -66,7 +69,8 @@ def changes(old: Analysed, new: Analysed) -> SettlementChanges:
         red_lines=red_lines,
         blocks=blocks,
         openings=openings,
-        cut=tuple(n for n in ("blocks", "openings") if n in (*before.settlement.cut, *after.settlement.cut)),
+        cut=tuple(name for name in _COMPARED if name in (*old[1].cut, *new[1].cut)),
+        stopped=old[1].stopped or new[1].stopped,
         findings=(
             _in_all(was, is_now),
             *(_finding(before, after, change) for change in red_lines),
