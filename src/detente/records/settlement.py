@@ -264,6 +264,7 @@ class Settlement:
     dependences : strike-outs that change any of the above, by statement and then by report.
     single_source : blocks that vanish when some one report is struck.
     contradictory : parties whose own red lines exclude each other.
+    own_blocks : for each of these a block of its own lines, which is there also where `blocks` was cut.
     cut : names of the lists that were cut at a bound.
     stopped : whether the search was stopped by its time or by hand; what was found is kept.
     unmet : wishes that are no red lines and that no package meets; empty where there is no package.
@@ -279,6 +280,7 @@ class Settlement:
     report_strikes: tuple[StrikeOut, ...]
     single_source: tuple[tuple[str, ...], ...]
     contradictory: tuple[str, ...]
+    own_blocks: tuple[tuple[str, ...], ...] = ()
     cut: tuple[str, ...] = ()
     unmet: tuple[Unmet, ...] = ()
     leximin: str | None = None

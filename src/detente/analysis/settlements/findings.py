@@ -28,6 +28,12 @@ _POSSIBLE = {
     Possibility.NEVER: "no package exists, whichever way the unknown preferences fall",
 }
 
+_LEAVES = {
+    Possibility.ALWAYS: "a package exists",
+    Possibility.SOMETIMES: "it stays open",
+    Possibility.NEVER: "no package exists",
+}
+
 _ANSWERS = {"wanted": "insists on it", "opposite": "insists on the opposite", "neither": "insists on neither"}
 
 _HOW = {
@@ -163,9 +169,10 @@ class _Report:
     def contradictory(self) -> Iterator[Finding]:
         for party in self._settlement.contradictory:
             own = [id_ for id_ in self._red_lines if self._words.owner(id_) == party]
-            blocks = [block for block in self._settlement.blocks if set(block) <= set(own)]
-            ids = list(dict.fromkeys(id_ for block in blocks for id_ in block)) or own
-            which = "; ".join(self._together(block) for block in blocks[:_N_NAMED]) or self._words.lines(own)
+            every = dict.fromkeys((*self._settlement.blocks, *self._settlement.own_blocks))
+            blocks = [block for block in every if set(block) <= set(own)]
+            ids = list(dict.fromkeys(id_ for block in blocks for id_ in block))
+            which = "; ".join(self._together(block) for block in blocks[:_N_NAMED])
             text = f"{party}'s own red lines exclude each other: {which}"
             yield self._grounds.finding(FindingKind.CONTRADICTORY, sentence(text), ids)
 
@@ -215,17 +222,21 @@ class _Report:
             text += f"; no package hangs on {_some([self._words.line(id_) for id_ in idle], 'or')}"
         yield self._grounds.finding(FindingKind.UNKNOWNS, sentence(text), decides)
         for i, question in enumerate(q for q in self._settlement.questions if q.decides):
-            first = "the question whose answer would settle most" if i == 0 else "then ask"
-            text = f"{first}: ask {question.party} about {self._topic(question)}"
-            for answer, possible in question.answers.items():
-                if question.n_left is not None:
-                    outcome = {
-                        Possibility.ALWAYS: "a package exists",
-                        Possibility.NEVER: "no package exists",
-                        Possibility.SOMETIMES: "it stays open",
-                    }[possible]
-                    text += f"; if it {_ANSWERS[answer]}, {outcome}"
+            first = "the question whose answer would settle most: ask" if i == 0 else "then ask"
+            text = f"{first} {question.party} about {self._topic(question)}"
+            if question.n_left is not None:
+                text += self._outcomes(question)
             yield self._grounds.finding(FindingKind.QUESTION, sentence(text), [question.preference])
+
+    def _outcomes(self, question: OpenQuestion) -> str:
+        """What each answer leaves; what most of them leave is said of them together."""
+        left = list(question.answers.values())
+        usual = next((possible for possible in left if left.count(possible) > 1), None)
+        own = {answer: possible for answer, possible in question.answers.items() if possible is not usual}
+        text = "".join(f"; if it {_ANSWERS[answer]}, {_LEAVES[possible]}" for answer, possible in own.items())
+        if usual is not None:
+            text += f"; {'otherwise' if own else 'whatever the answer'} {_LEAVES[usual]}"
+        return text
 
     def _possible(self, possible: Possibility, is_cut: bool) -> str:
         if not self._has_unknown:
@@ -253,12 +264,14 @@ class _Report:
 
     def _strike(self, struck: Dependence) -> str:
         kind = "report" if struck.is_report else "statement"
-        text = f"without {kind} {struck.struck}, {self._words.lines(struck.drops)} would fall away"
+        drops = self._words.lines(struck.drops[:_N_NAMED])
+        n_more = len(struck.drops) - _N_NAMED
+        drops += f" and {n_more} more" if n_more > 0 else ""
+        text = f"without {kind} {struck.struck}, {drops} would fall away"
         n_before, n_left = len(self._settlement.blocks), len(struck.blocks)
         if n_left < n_before:
-            text += (
-                f"; {n_before - n_left} of {n_before} blocks would go" if n_left else "; nothing would block"
-            )
+            some_go = f"{n_before - n_left} of {n_before} blocks would go"
+            text += f"; {some_go if n_left else 'nothing would block'}"
         if struck.possible is not self._settlement.unknowns.possible:
             text += f"; then {self._possible(struck.possible, 'strikes' in self._settlement.cut)}"
         if struck.loosens:
@@ -272,7 +285,7 @@ class _Report:
             if not best.departures:
                 continue
             leaving = [d for d in best.departures if d.would_nash]
-            reasons = " ".join(d.sentence for d in leaving) or "Nobody could gain by a move of its own."
+            reasons = " ".join(d.sentence for d in leaving) or "nobody could gain by a move of its own."
             text = f"From {self._called(best)}: {reasons}"
             ids = [id_ for d in leaving for id_ in self._known_of(d.party)]
             yield self._grounds.finding(FindingKind.STABILITY, text, ids, marks=())
