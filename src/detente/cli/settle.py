@@ -49,7 +49,8 @@ def command(model: str, form: str, since: str | None, limit: int, seconds: float
 
     MODEL is a file or - for standard input: detente's YAML, a JSON case or a .gmcr file. Long lists
     are cut at a bound and say so; the json form names them under "cut". Ctrl-C stops the search and
-    prints what it has found; "stopped" in the json form says so.
+    prints what it has found; "stopped" in the json form says so. With --since OLD only what changed
+    is printed, and --limit and --seconds are for each of the two models.
 
     \b
     Examples:
