@@ -3,6 +3,15 @@
 import pytest
 
 from detente.analysis import settle
+from detente.analysis.settlements import (
+    StateSolver,
+    blocks_and_openings,
+    dependences,
+    fall_of_unknowns,
+    package_share,
+    red_lines,
+    strikes,
+)
 from detente.modelling.formula_text import parse_formula
 from detente.records import (
     DecisionMaker,
@@ -12,6 +21,7 @@ from detente.records import (
     Option,
     Possibility,
     PreferenceStatement,
+    Unmet,
 )
 
 
@@ -197,6 +207,31 @@ def test_a_strike_out_frees_a_wish_only_if_a_package_then_meets_it() -> None:
     frees = {d.struck: d.frees for d in settlement.dependences}
     assert all(frees[f"s{i}"] == () for i in range(14))
     assert all(frees[f"r{i}"] == ("W",) for i in range(7))
+
+
+def test_a_strike_out_frees_no_wish_that_a_set_not_listed_excludes() -> None:
+    lines = [("A0", "-x0", {"rests_on": ("s0",)}), ("A1", "-x1", {})]
+    wants = {"A": lines, "B": [("W", "x0 & x1", {"red_line": False})]}
+    evidence = (Evidence(id="s0", report="r", party="A", text=""),)
+    negotiation = model(2, wants, evidence=evidence)
+    with StateSolver(["x0", "x1"], ()) as solver:
+        known = red_lines(negotiation, solver)
+        families, fall = blocks_and_openings(known), fall_of_unknowns(known)
+        after = strikes(negotiation, known, families, fall).after
+        listed = (Unmet(wish="W", blocks=(("A0",),)),)
+        found, _ = dependences(negotiation, known, package_share(known), listed, after)
+    assert {d.struck: (d.loosens, d.frees) for d in found} == {"s0": (("x0",), ()), "r": (("x0",), ())}
+
+
+def test_the_question_with_most_answers_that_settle_comes_first() -> None:
+    # Only C's insistence on x2 settles anything alone; A and B matter together.
+    wants = {
+        "A": [("A", "x0", {"unknown": True}), ("K", "-x0 | -x1", {}), ("L", "-x2", {})],
+        "B": [("B", "x1", {"unknown": True})],
+        "C": [("C", "x2", {"unknown": True})],
+    }
+    asked = settle(model(3, wants)).questions
+    assert [(q.preference, q.n_settling) for q in asked] == [("C", 1), ("A", 0), ("B", 0)]
 
 
 def test_ways_that_were_not_all_looked_at_are_not_said_to_leave_a_package() -> None:
