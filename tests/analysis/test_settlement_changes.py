@@ -78,7 +78,7 @@ def test_what_came_and_went_is_named_with_the_statements_behind_it() -> None:
 
 
 def test_of_a_wish_that_stands_twice_the_red_line_counts() -> None:
-    old = "{decision_makers: [A], options: [x], preferences: {A: [{id: A1, wants: x}]}}"
+    old = "decision_makers: [A]\noptions: [x]\npreferences: {A: [{id: A1, wants: x}]}\n"
     new = old.replace("{id: A1, wants: x}", "{id: A1, wants: x}, {id: A2, wants: x, red_line: true}")
     changes = settlement_changes(load_model("old.yaml", text=old), load_model("new.yaml", text=new))
     assert [(c.fate, c.before, c.after) for c in changes.red_lines] == [(RedLineFate.HARDENED, "A1", "A2")]
