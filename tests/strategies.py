@@ -66,7 +66,9 @@ def negotiations(
     draw,
     max_dms: int = 4,
     max_options: int = 5,
+    min_options: int = 1,
     max_statements: int = 4,
+    max_patterns: int = 3,
     red_lines: int = 2,
     rankings: bool = True,
 ) -> Negotiation:
@@ -75,7 +77,7 @@ def negotiations(
     Some state is always feasible; about `red_lines` quarters of the wishes are red lines.
     """
     dm_names = [f"P{i}" for i in range(1, draw(st.integers(1, max_dms)) + 1)]
-    option_names = [f"o{i}" for i in range(1, draw(st.integers(1, max_options)) + 1)]
+    option_names = [f"o{i}" for i in range(1, draw(st.integers(min_options, max_options)) + 1)]
     is_one_way, is_restricted = draw(st.booleans()), draw(st.booleans())
     directions = list(Direction) if is_one_way else [Direction.BOTH]
     options = tuple(
@@ -112,9 +114,8 @@ def negotiations(
         elif kind == 2:
             dms.append(DecisionMaker(name=name, weights=draw(_weights(option_names))))
         else:
-            wants = draw(
-                _wants(name, option_names, [item.id for item in evidence], max_statements, red_lines)
-            )
+            wishes = formulas(option_names, max_patterns)
+            wants = draw(_wants(name, wishes, [item.id for item in evidence], max_statements, red_lines))
             dms.append(DecisionMaker(name=name, preferences=wants))
     return _with(bare, infeasible=infeasible, decision_makers=tuple(dms))
 
@@ -136,7 +137,9 @@ def _weights(options: list[str]) -> st.SearchStrategy[tuple[OptionWeight, ...]]:
 
 
 @st.composite
-def _wants(draw, party: str, options: list[str], evidence: list[str], max_size: int, red_lines: int):
+def _wants(
+    draw, party: str, wishes: st.SearchStrategy[Formula], evidence: list[str], max_size: int, red_lines: int
+):
     wants = []
     for i in range(draw(st.integers(0, max_size))):
         is_unknown = draw(st.integers(0, 3)) == 0
@@ -144,7 +147,7 @@ def _wants(draw, party: str, options: list[str], evidence: list[str], max_size: 
         wants.append(
             PreferenceStatement(
                 id=f"{party}.{i + 1}",
-                formula=draw(formulas(options)),
+                formula=draw(wishes),
                 red_line=draw(st.integers(0, 3)) < red_lines,
                 unknown=is_unknown,
                 rests_on=tuple(draw(rests_on)),

@@ -52,8 +52,8 @@ def test_shares_say_how_every_wish_falls_and_how_the_package_is_liked(negotiatio
     for best in settlement.best_packages:
         assert ("pareto" in best.senses) is (best.state in settlement.best)
         assert best.n_concessions == oracle.concessions(best.state)
-        for dm, share in zip(negotiation.decision_makers, best.shares, strict=True):
-            falls = oracle.falls(dm, best.state)
+        falls_of = oracle.all_falls(best.state)
+        for dm, falls, share in zip(negotiation.decision_makers, falls_of, best.shares, strict=True):
             ids = [p.id for p in dm.preferences if not p.unknown] if dm.ranking is None else []
             assert share.n_wishes == len(falls)
             assert share.first_given_up == (falls.index(False) + 1 if False in falls else None)

@@ -38,6 +38,10 @@ def test_blocks_openings_and_contradictions_agree_with_enumeration(negotiation: 
     assert _sets(settlement.blocks) == oracle.blocks()
     assert _sets(settlement.openings) == oracle.openings()
     assert list(settlement.contradictory) == oracle.contradictory()
+    assert len(settlement.own_blocks) == len(settlement.contradictory)
+    for party, block in zip(settlement.contradictory, settlement.own_blocks, strict=True):
+        assert frozenset(block) in oracle.blocks()
+        assert {oracle.owner[id_].name for id_ in block} == {party}
 
 
 @quick

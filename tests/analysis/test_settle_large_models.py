@@ -3,14 +3,25 @@
 import pytest
 
 from detente.analysis import settle
+from detente.analysis.settlements import (
+    StateSolver,
+    blocks_and_openings,
+    dependences,
+    fall_of_unknowns,
+    package_share,
+    red_lines,
+    strikes,
+)
 from detente.modelling.formula_text import parse_formula
 from detente.records import (
     DecisionMaker,
     Evidence,
+    FindingKind,
     Negotiation,
     Option,
     Possibility,
     PreferenceStatement,
+    Unmet,
 )
 
 
@@ -154,3 +165,119 @@ def test_a_wish_that_too_many_sets_of_red_lines_exclude_is_said_to_be_cut() -> N
     assert settlement.cut == ("unmet",)
     assert unmet.blocks
     assert all({int(line[1:]) // 2 for line in block} == set(range(7)) for block in unmet.blocks)
+
+
+def test_a_block_of_a_partys_own_lines_is_named_also_where_the_list_of_blocks_is_cut() -> None:
+    wants = {
+        "A": [("A0", "x0", {}), ("A1", "x1", {})],
+        "B": [("B0", "-x0", {}), ("B1", "x2", {}), ("B2", "x3 -> -x2", {}), ("B3", "x3", {})],
+    }
+    settlement = settle(model(6, wants), limit=1)
+    assert settlement.blocks == (("A0", "B0"),)
+    assert settlement.contradictory == ("B",)
+    assert settlement.own_blocks == (("B1", "B2", "B3"),)
+    (finding,) = (f for f in settlement.findings if f.kind is FindingKind.CONTRADICTORY)
+    assert finding.preferences == ("B1", "B2", "B3")
+
+
+def test_openings_of_quarrels_apart_are_joined_the_smallest_first() -> None:
+    # Each quarrel is opened by one line of A or by both lines of B.
+    wants = {
+        "A": [(f"A{i}", f"x{2 * i} & x{2 * i + 1}", {}) for i in range(4)],
+        "B": [(f"B{i}", f"-x{i}", {}) for i in range(8)],
+    }
+    every = settle(model(8, wants))
+    sizes = [len(opening) for opening in every.openings]
+    assert sizes == [4] + [5] * 4 + [6] * 6 + [7] * 4 + [8]
+    for limit in range(1, 16):
+        few = settle(model(8, wants), limit=limit)
+        assert [len(opening) for opening in few.openings] == sizes[:limit]
+        assert set(few.openings) <= set(every.openings)
+        assert "openings" in few.cut
+
+
+def test_a_strike_out_frees_a_wish_only_if_a_package_then_meets_it() -> None:
+    # Too many sets of red lines exclude the wish to list them; one of them has lost no line.
+    wish = " | ".join(f"(x{2 * i} & x{2 * i + 1})" for i in range(7))
+    lines = [(f"A{i}", f"-x{i}", {"rests_on": (f"s{i}",)}) for i in range(14)]
+    evidence = tuple(Evidence(id=f"s{i}", report=f"r{i // 2}", party="A", text="") for i in range(14))
+    wants = {"A": lines, "B": [("W", wish, {"red_line": False})]}
+    settlement = settle(model(14, wants, evidence=evidence))
+    assert "unmet" in settlement.cut
+    frees = {d.struck: d.frees for d in settlement.dependences}
+    assert all(frees[f"s{i}"] == () for i in range(14))
+    assert all(frees[f"r{i}"] == ("W",) for i in range(7))
+
+
+def test_a_strike_out_frees_no_wish_that_a_set_not_listed_excludes() -> None:
+    lines = [("A0", "-x0", {"rests_on": ("s0",)}), ("A1", "-x1", {})]
+    wants = {"A": lines, "B": [("W", "x0 & x1", {"red_line": False})]}
+    evidence = (Evidence(id="s0", report="r", party="A", text=""),)
+    negotiation = model(2, wants, evidence=evidence)
+    with StateSolver(["x0", "x1"], ()) as solver:
+        known = red_lines(negotiation, solver)
+        families, fall = blocks_and_openings(known), fall_of_unknowns(known)
+        after = strikes(negotiation, known, families, fall).after
+        listed = (Unmet(wish="W", blocks=(("A0",),)),)
+        found, _ = dependences(negotiation, known, package_share(known), listed, after)
+    assert {d.struck: (d.loosens, d.frees) for d in found} == {"s0": (("x0",), ()), "r": (("x0",), ())}
+
+
+def test_the_question_with_most_answers_that_settle_comes_first() -> None:
+    # Only C's insistence on x2 settles anything alone; A and B matter together.
+    wants = {
+        "A": [("A", "x0", {"unknown": True}), ("K", "-x0 | -x1", {}), ("L", "-x2", {})],
+        "B": [("B", "x1", {"unknown": True})],
+        "C": [("C", "x2", {"unknown": True})],
+    }
+    asked = settle(model(3, wants)).questions
+    assert [(q.preference, q.n_settling) for q in asked] == [("C", 1), ("A", 0), ("B", 0)]
+
+
+def test_ways_that_were_not_all_looked_at_are_not_said_to_leave_a_package() -> None:
+    chain = " | ".join(f"x{i}" for i in range(20)) + " | x30"
+    wants = {"A": [("A", chain, {})] + [(f"A{i}", f"x{i}", {"unknown": True}) for i in range(20)]}
+    (finding,) = (f for f in settle(model(40, wants)).findings if f.kind is FindingKind.UNKNOWNS)
+    assert finding.sentence.endswith("as far as these ways were looked at.")
+    assert "no package hangs on" not in finding.sentence
+
+
+def test_a_search_stopped_at_once_has_no_strike_outs_and_says_so() -> None:
+    wants = {
+        "A": [(f"A{i}", f"x{i}", {"rests_on": (f"s{i}",)}) for i in range(40)],
+        "B": [("B", "-x7", {}), *((f"U{i}", f"x{i}", {"unknown": True}) for i in range(20))],
+    }
+    evidence = tuple(Evidence(id=f"s{i}", report="r", party="A", text="") for i in range(40))
+    settlement = settle(model(60, wants, evidence=evidence), is_stopped=lambda: True)
+    assert settlement.stopped
+    assert settlement.strikes == settlement.dependences == ()
+    assert {"strikes", "dependences"} <= set(settlement.cut)
+
+
+def test_a_ranking_with_a_gap_says_nothing_of_what_its_party_would_do_there() -> None:
+    # From the one package A moves to a state that B's ranking leaves out.
+    negotiation = Negotiation(
+        title="",
+        decision_makers=(
+            DecisionMaker(
+                name="A",
+                preferences=(
+                    PreferenceStatement(id="A1", formula=parse_formula("-x")),
+                    PreferenceStatement(id="A2", formula=parse_formula("x -> y"), red_line=True),
+                ),
+            ),
+            DecisionMaker(name="B", ranking=(("YYY",), ("YYN",))),
+            DecisionMaker(
+                name="C",
+                preferences=(PreferenceStatement(id="C1", formula=parse_formula("x & y"), red_line=True),),
+            ),
+        ),
+        options=(
+            Option(name="x", label="x", owner="A"),
+            Option(name="y", label="y", owner="A"),
+            Option(name="z", label="z", owner="B"),
+        ),
+    )
+    (best,) = settle(negotiation).best_packages
+    assert best.state == "YYY"
+    assert [d.would_nash for d in best.departures] == [True, False, False]

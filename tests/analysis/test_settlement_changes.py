@@ -65,11 +65,23 @@ def test_what_came_and_went_is_named_with_the_statements_behind_it() -> None:
         "Port's refusal of “bonus” (B) has become a red line, by s9."
     )
     marked = {f.preferences: f.marks for f in changes.findings if len(f.preferences) == 1}
+    assert {c.sentence for c in changes.openings} == {
+        "Softening Port's refusal of “bonus” (B) is now a way to a package, by s9.",
+        "Softening Union's condition (“shifts” only with “bonus”) (D) is now a way to a package, by s8.",
+        "Softening Union's refusal of “shifts” (U1) is no longer a way to a package, by s8.",
+    }
     assert marked[("D",)] == (Mark.ONE_SOURCE, Mark.LOW_CONFIDENCE)
     assert marked[("C",)] == ()
     data = changes_data(changes)
     assert data["before"] == data["after"] == "never"
     assert json.loads(json.dumps(data)) == data
+
+
+def test_of_a_wish_that_stands_twice_the_red_line_counts() -> None:
+    old = "decision_makers: [A]\noptions: [x]\npreferences: {A: [{id: A1, wants: x}]}\n"
+    new = old.replace("{id: A1, wants: x}", "{id: A1, wants: x}, {id: A2, wants: x, red_line: true}")
+    changes = settlement_changes(load_model("old.yaml", text=old), load_model("new.yaml", text=new))
+    assert [(c.fate, c.before, c.after) for c in changes.red_lines] == [(RedLineFate.HARDENED, "A1", "A2")]
 
 
 def test_a_negotiation_that_opened_says_so() -> None:
@@ -81,6 +93,8 @@ def test_a_negotiation_that_opened_says_so() -> None:
     assert changes.findings[0].sentence.startswith("Before, no package existed; now")
     assert [c.lines for c in changes.blocks] == [("P1", "U3")]
     assert not changes.blocks[0].has_come
+    assert all("is no longer needed" in c.sentence for c in changes.openings)
+    assert changes.openings
 
 
 @settings(max_examples=60, deadline=None)

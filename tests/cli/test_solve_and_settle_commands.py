@@ -194,11 +194,19 @@ def test_settle_table_says_what_blocks_and_what_would_open_in_words(model: str) 
         " [one source]"
     ) in table
     assert (
-        "A package would exist if Union's refusal of “Night shifts” (U1), number 1 of 1 on its list, was"
-        " softened; the best then takes “Night shifts”; in it there is for Union: nothing that it wants."
+        "A package would exist if Union softened its refusal of “Night shifts” (U1), number 1 of 1 on its"
+        " list; the best package then takes “Night shifts”; it meets nothing that Union wants."
     ) in table
-    assert "Without statement s1, Port's demand for “Night shifts” (P1) would fall away; 1 of 1" in table
-    assert "No package exists, whichever way the unknown preferences fall." in table
+    assert (
+        "Without statement s1, Port's demand for “Night shifts” (P1) would fall away; nothing would" in table
+    )
+    assert (
+        "What nobody has stated No package exists, whichever way the unknown preferences fall;"
+        " no package hangs on Union's demand for “No layoffs” (U2)."
+    ) in table
+    stated = flat(run("settle", "-", stdin=MODEL.replace(", unknown: true", "")).stdout)
+    assert "nothing would block; then a package exists." in stated
+    assert "What nobody has stated" not in stated
 
 
 def test_settle_names_the_wish_that_no_package_meets_and_what_excludes_it() -> None:
@@ -227,7 +235,7 @@ def test_settle_shows_compromises_questions_and_who_would_walk_away() -> None:
     unknown = OPEN.replace("{id: U2, wants: jobs", "{id: U2, wants: -shifts")
     table = flat(run("settle", "-", stdin=unknown).stdout)
     assert "The question whose answer would settle most: ask Union about “Night shifts” (U2)" in table
-    assert "if it insists on it, no package exists; if it insists on the opposite, a package exists" in table
+    assert "if it insists on it, no package exists; otherwise a package exists" in table
 
 
 def test_every_result_of_settle_is_a_finding_with_what_it_rests_on() -> None:

@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from detente.analysis.settlements import changes
 from detente.analysis.settling import MAX_LISTED, settle
 from detente.records import Negotiation, SettlementChanges
 
 
 def settlement_changes(
-    old: Negotiation, new: Negotiation, *, limit: int = MAX_LISTED, seconds: float | None = None
+    old: Negotiation,
+    new: Negotiation,
+    *,
+    limit: int = MAX_LISTED,
+    seconds: float | None = None,
+    is_stopped: Callable[[], bool] | None = None,
 ) -> SettlementChanges:
     """Compare what `settle` finds in two models of one negotiation.
 
@@ -18,13 +25,13 @@ def settlement_changes(
     Parameters
     ----------
     old, new : the earlier and the later model.
-    limit, seconds : for each of the two analyses, as in `settle`.
+    limit, seconds, is_stopped : for each of the two analyses, as in `settle`.
 
     Raises
     ------
     ModelError
         No state of one of them is feasible.
     """
-    before = settle(old, limit=limit, seconds=seconds)
-    after = settle(new, limit=limit, seconds=seconds)
+    before = settle(old, limit=limit, seconds=seconds, is_stopped=is_stopped)
+    after = settle(new, limit=limit, seconds=seconds, is_stopped=is_stopped)
     return changes((old, before), (new, after))

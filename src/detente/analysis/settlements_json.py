@@ -49,6 +49,7 @@ def settlement_data(settlement: Settlement) -> dict[str, Any]:
         "dependences": [_dependence(dependence) for dependence in settlement.dependences],
         "single_source": _lists(settlement.single_source),
         "contradictory": list(settlement.contradictory),
+        "own_blocks": _lists(settlement.own_blocks),
         "unmet": {unmet.wish: _lists(unmet.blocks) for unmet in settlement.unmet},
         "findings": [_finding(finding) for finding in settlement.findings],
         "cut": list(settlement.cut),
@@ -66,6 +67,7 @@ def changes_data(changes: SettlementChanges) -> dict[str, Any]:
         "openings": [_family(change) for change in changes.openings],
         "findings": [_finding(finding) for finding in changes.findings],
         "cut": list(changes.cut),
+        "stopped": changes.stopped,
     }
 
 

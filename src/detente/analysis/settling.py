@@ -82,10 +82,11 @@ def _settled(negotiation: Negotiation, lines: RedLines, limit: int, stop: Stop) 
     best, best_cut = best_packages(negotiation, lines, share.count, stop)
     families = blocks_and_openings(lines, limit=limit, stop=stop)
     fall = fall_of_unknowns(lines, stop)
-    struck = strikes(negotiation, lines, families, fall)
+    struck = strikes(negotiation, lines, families, fall, stop)
     unmet, unmet_cut = unmet_wishes(negotiation, lines, stop=stop)
     hanging, hanging_whole = dependences(negotiation, lines, share, unmet, struck.after, stop)
     asked, asked_whole = questions(negotiation, lines, fall, best, stop)
+    at_odds = contradictory_parties(lines)
     onlookers = Onlookers(negotiation, solver, wishes, Words(negotiation))
     has_evidence = any(wish.rests_on for dm in negotiation.decision_makers for wish in dm.preferences)
     are_strikes_cut = families.blocks_cut or not struck.after.is_certain
@@ -110,7 +111,8 @@ def _settled(negotiation: Negotiation, lines: RedLines, limit: int, stop: Stop) 
         strikes=struck.by_evidence,
         report_strikes=struck.by_report,
         single_source=struck.single_source,
-        contradictory=contradictory_parties(lines),
+        contradictory=tuple(at_odds),
+        own_blocks=tuple(at_odds.values()),
         cut=tuple(name for name, is_cut in cut.items() if is_cut),
         unmet=unmet,
         leximin=leximin,

@@ -172,7 +172,10 @@ def _unknowns(red_lines: RedLines, settlement: Settlement) -> tuple[Claim, ...]:
     unknowns = settlement.unknowns
     if not any(preference.unknown for preference in red_lines.preference.values()):
         return ()
-    claims = [Claim(kind="unknown", text=sentence(_POSSIBLE[unknowns.possible]))]
+    text = _POSSIBLE[unknowns.possible]
+    if unknowns.possible is Possibility.ALWAYS and "unknowns" in settlement.cut:
+        text += ", as far as these ways were looked at"
+    claims = [Claim(kind="unknown", text=sentence(text))]
     owners: dict[str, list[str]] = {}
     for preference_id in unknowns.decides:
         owner = named(red_lines.owner.get(preference_id, "?"))

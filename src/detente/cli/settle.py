@@ -10,13 +10,8 @@ import click
 
 from detente.cli._interrupts import first_interrupt_stops
 from detente.cli._models import complaints, model_argument, option_lines, printable, state_line
-from detente.records import Finding, FindingKind, Negotiation, Possibility, Settlement, SettlementChanges
+from detente.records import Finding, FindingKind, Negotiation, Settlement, SettlementChanges
 
-_POSSIBLE = {
-    Possibility.ALWAYS: "A package exists whichever way the unknown preferences fall.",
-    Possibility.SOMETIMES: "Whether a package exists depends on unknown preferences.",
-    Possibility.NEVER: "No package exists, whichever way the unknown preferences fall.",
-}
 _SHOWN = 20  # of a long list in the table; the JSON has all of it
 _WIDTH = 96
 
@@ -27,6 +22,7 @@ _HEADINGS = (
     ((FindingKind.CONTRADICTORY,), "Parties at odds with themselves"),
     ((FindingKind.BLOCK,), "What blocks: red lines that no package satisfies together"),
     ((FindingKind.OPENING,), "What would open: red lines to soften"),
+    ((FindingKind.UNKNOWNS,), "What nobody has stated"),
     ((FindingKind.QUESTION,), "What to ask"),
     ((FindingKind.STRIKE,), "What hangs on single statements and reports"),
 )
@@ -53,7 +49,8 @@ def command(model: str, form: str, since: str | None, limit: int, seconds: float
 
     MODEL is a file or - for standard input: detente's YAML, a JSON case or a .gmcr file. Long lists
     are cut at a bound and say so; the json form names them under "cut". Ctrl-C stops the search and
-    prints what it has found; "stopped" in the json form says so.
+    prints what it has found; "stopped" in the json form says so. With --since OLD only what changed
+    is printed, and --limit and --seconds are for each of the two models.
 
     \b
     Examples:
@@ -67,12 +64,17 @@ def command(model: str, form: str, since: str | None, limit: int, seconds: float
 
     with complaints():
         negotiation = load_model(model)
-        if since is not None:
-            changes = settlement_changes(load_model(since), negotiation, limit=limit, seconds=seconds)
-            _print(form, changes_data(changes), _changes(negotiation, changes))
-            return
+        earlier = load_model(since) if since is not None else None
         with first_interrupt_stops() as is_stopped:
-            settlement = settle(negotiation, limit=limit, seconds=seconds, is_stopped=is_stopped)
+            if earlier is not None:
+                changes = settlement_changes(
+                    earlier, negotiation, limit=limit, seconds=seconds, is_stopped=is_stopped
+                )
+            else:
+                settlement = settle(negotiation, limit=limit, seconds=seconds, is_stopped=is_stopped)
+    if earlier is not None:
+        _print(form, changes_data(changes), _changes(negotiation, changes))
+        return
     for warning in _warnings(model, negotiation, settlement):
         click.echo(f"detente: {printable(warning)}", err=True)
     _print(form, settlement_data(settlement), _table(negotiation, settlement))
@@ -114,9 +116,7 @@ def _table(negotiation: Negotiation, settlement: Settlement) -> Iterator[str]:
     yield from _listed("Best packages", [[state_line(state, negotiation)] for state in settlement.best])
     for kinds, heading in _HEADINGS:
         found = [_lines(finding) for finding in settlement.findings if finding.kind in kinds]
-        yield from _listed(heading, found)
-        if kinds == (FindingKind.OPENING,):
-            yield from ["", _POSSIBLE[settlement.unknowns.possible]]
+        yield from _listed(heading, found, is_counted=kinds != (FindingKind.UNKNOWNS,))
     yield from _ending(settlement.cut, settlement.stopped)
 
 
@@ -134,7 +134,7 @@ def _changes(negotiation: Negotiation, changes: SettlementChanges) -> Iterator[s
         yield from _listed(heading, [_lines(finding) for finding in findings])
     if not rest:
         yield from ["", "No red line, block or opening came or went."]
-    yield from _ending(changes.cut, is_stopped=False)
+    yield from _ending(changes.cut, changes.stopped)
 
 
 def _ending(cut: Sequence[str], is_stopped: bool) -> Iterator[str]:
@@ -153,9 +153,9 @@ def _packages(settlement: Settlement) -> Iterator[str]:
     for heading, value in (("in every package", "Y"), ("in no package", "N")):
         settled = [option for option, fixed in share.fixed.items() if fixed == value]
         if settled:
-            yield f"  {heading}: {', '.join(settled)}"
+            yield from _wrapped(f"{heading}: {', '.join(settled)}", "  ")
     if share.free:
-        yield f"  open: {', '.join(share.free)}"
+        yield from _wrapped(f"open: {', '.join(share.free)}", "  ")
 
 
 def _lines(finding: Finding) -> list[str]:
@@ -175,10 +175,10 @@ def _wrapped(text: str, indent: str) -> list[str]:
     )
 
 
-def _listed(heading: str, items: Sequence[list[str]]) -> Iterator[str]:
+def _listed(heading: str, items: Sequence[list[str]], *, is_counted: bool = True) -> Iterator[str]:
     if items:
         more = len(items) - _SHOWN
-        yield from ["", f"{heading} ({len(items):,})"]
+        yield from ["", f"{heading} ({len(items):,})" if is_counted else heading]
         for lines in items[:_SHOWN]:
             yield from lines
         yield from [f"  … and {more:,} more; --format json lists them"] if more > 0 else []

@@ -49,7 +49,6 @@ from detente.records.settlement import (
     Comparison,
     Departure,
     Dependence,
-    FamilyChange,
     Finding,
     FindingKind,
     Mark,
@@ -57,15 +56,18 @@ from detente.records.settlement import (
     PackageShare,
     PartyShare,
     Possibility,
-    RedLineChange,
-    RedLineFate,
     Settlement,
-    SettlementChanges,
     Softening,
     StrikeOut,
     UnknownsFinding,
     Unmet,
     WayOut,
+)
+from detente.records.settlement_changes import (
+    FamilyChange,
+    RedLineChange,
+    RedLineFate,
+    SettlementChanges,
 )
 from detente.records.span import Span
 from detente.records.statement import Polarity, Quote, Stance, Statement

@@ -264,6 +264,7 @@ class Settlement:
     dependences : strike-outs that change any of the above, by statement and then by report.
     single_source : blocks that vanish when some one report is struck.
     contradictory : parties whose own red lines exclude each other.
+    own_blocks : for each of these a block of its own lines, which is there also where `blocks` was cut.
     cut : names of the lists that were cut at a bound.
     stopped : whether the search was stopped by its time or by hand; what was found is kept.
     unmet : wishes that are no red lines and that no package meets; empty where there is no package.
@@ -279,6 +280,7 @@ class Settlement:
     report_strikes: tuple[StrikeOut, ...]
     single_source: tuple[tuple[str, ...], ...]
     contradictory: tuple[str, ...]
+    own_blocks: tuple[tuple[str, ...], ...] = ()
     cut: tuple[str, ...] = ()
     unmet: tuple[Unmet, ...] = ()
     leximin: str | None = None
@@ -289,66 +291,4 @@ class Settlement:
     questions: tuple[OpenQuestion, ...] = ()
     dependences: tuple[Dependence, ...] = ()
     stopped: bool = False
-    findings: tuple[Finding, ...] = ()
-
-
-class RedLineFate(StrEnum):
-    """What became of a red line between two models of one negotiation."""
-
-    CAME = "came"
-    """It is new."""
-    HARDENED = "hardened"
-    """It was a wish, or unknown, before."""
-    SOFTENED = "softened"
-    """It is a wish, or unknown, now."""
-    WENT = "went"
-    """The party no longer holds it."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RedLineChange:
-    """A red line that came or went.
-
-    `before` and `after` are its ids in the two models, None where it is not in one. `statements`
-    are the evidence ids by which: of the new model those that the old did not have where it came or
-    hardened (all it rests on if none is new), and otherwise those it rested on.
-    """
-
-    fate: RedLineFate
-    party: str
-    before: str | None
-    after: str | None
-    statements: tuple[str, ...]
-    reports: tuple[str, ...]
-    sentence: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FamilyChange:
-    """A block or an opening that came (`has_come`) or went, with ids of the model that has it.
-
-    `by` are the places in `SettlementChanges.red_lines` of the changes of its own lines.
-    """
-
-    lines: tuple[str, ...]
-    has_come: bool
-    by: tuple[int, ...]
-    statements: tuple[str, ...]
-    sentence: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SettlementChanges:
-    """What changed between two models of one negotiation, the older first.
-
-    `before`, `after`: whether a package exists whatever is unknown. `cut` names lists of either
-    analysis that were cut, so that what is said of them may be wrong.
-    """
-
-    before: Possibility
-    after: Possibility
-    red_lines: tuple[RedLineChange, ...]
-    blocks: tuple[FamilyChange, ...]
-    openings: tuple[FamilyChange, ...]
-    cut: tuple[str, ...]
     findings: tuple[Finding, ...] = ()

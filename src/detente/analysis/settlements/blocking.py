@@ -61,10 +61,12 @@ def blocks_and_openings(lines: RedLines, *, limit: int = MAX_LISTED, stop: Stop 
         found = _search(lines, ids, limit, stop)
         is_complete = is_complete and found.is_complete
         blocks.extend(tuple(place[ids[i]] for i in block) for block in found.blocks)
-        group = [tuple(place[ids[i]] for i in opening) for opening in found.openings]
-        together = sorted(((*one, *other) for one in openings for other in group), key=_by_size)
-        is_whole = is_whole and len(together) <= limit
-        openings = together[:limit]
+        group = sorted((tuple(place[ids[i]] for i in opening) for opening in found.openings), key=_by_size)
+        is_whole = is_whole and len(openings) * len(group) <= limit
+        # Both lists have the smallest first, so the n-th of one with the m-th of the other has n·m - 1
+        # pairs that are no larger, and is not needed where these fill the list.
+        together = ((*one, *other) for n, one in enumerate(openings, 1) for other in group[: limit // n])
+        openings = sorted(together, key=_by_size)[:limit]
     names = list(lines.known)
     return Families(
         blocks=_named(blocks, names)[:limit],

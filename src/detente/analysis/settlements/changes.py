@@ -32,6 +32,9 @@ Key = tuple[str, frozenset[frozenset[Literal]]]
 
 Analysed = tuple[Negotiation, Settlement]
 
+_COMPARED = ("blocks", "openings", "unknowns")
+"""Lists which, where one of them was cut, leave what is said here uncertain."""
+
 _FATE = {
     RedLineFate.CAME: "is new",
     RedLineFate.HARDENED: "has become a red line",
@@ -66,7 +69,8 @@ def changes(old: Analysed, new: Analysed) -> SettlementChanges:
         red_lines=red_lines,
         blocks=blocks,
         openings=openings,
-        cut=tuple(n for n in ("blocks", "openings") if n in (*before.settlement.cut, *after.settlement.cut)),
+        cut=tuple(name for name in _COMPARED if name in (*old[1].cut, *new[1].cut)),
+        stopped=old[1].stopped or new[1].stopped,
         findings=(
             _in_all(was, is_now),
             *(_finding(before, after, change) for change in red_lines),
@@ -154,6 +158,7 @@ def _families(
 ) -> tuple[FamilyChange, ...]:
     """Blocks or openings that came, and then those that went; `behind` is said where no own line changed."""
     old, new = before.families(name), after.families(name)
+    is_open = after.settlement.openings == ((),)
     found = []
     for mine, others, has_come in ((new, old, True), (old, new, False)):
         side = after if has_come else before
@@ -173,21 +178,23 @@ def _families(
                     has_come=has_come,
                     by=by,
                     statements=statements,
-                    sentence=sentence(_family_words(side, name, ids, has_come, statements)),
+                    sentence=sentence(_family_words(side, name, ids, has_come, is_open, statements)),
                 )
             )
     return tuple(found)
 
 
 def _family_words(
-    side: _Side, name: str, ids: Sequence[str], has_come: bool, statements: Sequence[str]
+    side: _Side, name: str, ids: Sequence[str], has_come: bool, is_open: bool, statements: Sequence[str]
 ) -> str:
     lines = side.words.lines(ids)
     by = f", by {listing(statements)}" if statements else ""
     if name == "blocks":
         how = "now blocks" if has_come else "no longer blocks"
         return f"{lines} {how if len(ids) == 1 else how.replace('blocks', 'block')} a settlement{by}"
-    how = "would now open one" if has_come else "is no longer what would open one"
+    how = "is now a way to a package" if has_come else "is no longer a way to a package"
+    if is_open:
+        how = "is no longer needed"
     return f"softening {lines} {how}{by}"
 
 

@@ -123,7 +123,9 @@ class Onlookers:
         reach, free = self._reach(mover, state)
         if not free:
             return
-        fallen = falls(self._dms[mover], self._negotiation, state) or ()
+        fallen = falls(self._dms[mover], self._negotiation, state)
+        if fallen is None:  # its ranking leaves the state out, so nobody knows what it likes better
+            return
         before: list[int] = []
         for literal, is_met in zip(self._literals[mover], fallen, strict=True):
             if is_met:

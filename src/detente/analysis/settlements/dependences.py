@@ -2,7 +2,8 @@
 
 Striking evidence drops every preference that rests on nothing else. Where packages exist, dropping
 red lines lets more packages in: options that were the same in all of them may no longer be, and a
-wish that none met is met by one exactly if each of its minimal excluding sets has lost a line.
+wish that none met is met by one where each of its minimal excluding sets has lost a line. (As not
+all of these sets need be known, the solver has the last word.)
 """
 
 from __future__ import annotations
@@ -30,7 +31,7 @@ def dependences(
         for wish in stated_preferences(dm)
         if wish.rests_on
     }
-    search = _Search(lines, share, unmet, after)
+    search = _Search(negotiation, lines, share, unmet, after)
     found: list[Dependence] = []
     by_evidence, by_report = dropped_by(negotiation, rests_on)
     for is_report, dropped in ((False, by_evidence), (True, by_report)):
@@ -44,8 +45,18 @@ def dependences(
 class _Search:
     """What changes when preferences are dropped; answers are kept for others that drop the same."""
 
-    def __init__(self, lines: RedLines, share: PackageShare, unmet: Sequence[Unmet], after: After) -> None:
+    def __init__(
+        self,
+        negotiation: Negotiation,
+        lines: RedLines,
+        share: PackageShare,
+        unmet: Sequence[Unmet],
+        after: After,
+    ) -> None:
         self._lines = lines
+        self._formulas = {
+            wish.id: wish.formula for dm in negotiation.decision_makers for wish in stated_preferences(dm)
+        }
         self._fixed = share.fixed
         self._unmet = unmet
         self._after = after
@@ -66,7 +77,7 @@ class _Search:
             Dependence(
                 struck=struck,
                 is_report=is_report,
-                drops=tuple(sorted(dropped)),
+                drops=tuple(id_ for id_ in self._formulas if id_ in dropped),
                 possible=possible,
                 blocks=blocks,
                 loosens=loosens,
@@ -83,11 +94,14 @@ class _Search:
         return self._loosened[dropped]
 
     def _frees(self, dropped: Collection[str]) -> tuple[str, ...]:
-        gone = set(dropped)
+        solver, gone = self._lines.solver, set(dropped)
+        left = [literal for id_, literal in self._lines.known.items() if id_ not in gone]
         return tuple(
             unmet.wish
             for unmet in self._unmet
-            if unmet.wish not in gone and all(gone & set(block) for block in unmet.blocks)
+            if unmet.wish not in gone
+            and all(gone & set(block) for block in unmet.blocks)
+            and solver.state([*left, solver.truth(self._formulas[unmet.wish])]) is not None
         )
 
 

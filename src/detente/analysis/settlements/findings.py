@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from detente.analysis.settlements.grounds import Grounds
-from detente.analysis.settlements.words import Words, listing, sentence
+from detente.analysis.settlements.words import Words, listing, sentence, some
 from detente.records import (
     BestPackage,
     Comparison,
@@ -18,6 +18,7 @@ from detente.records import (
     PartyShare,
     Possibility,
     Settlement,
+    Softening,
     WayOut,
 )
 
@@ -27,6 +28,12 @@ _POSSIBLE = {
     Possibility.NEVER: "no package exists, whichever way the unknown preferences fall",
 }
 
+_LEAVES = {
+    Possibility.ALWAYS: "a package exists",
+    Possibility.SOMETIMES: "it stays open",
+    Possibility.NEVER: "no package exists",
+}
+
 _ANSWERS = {"wanted": "insists on it", "opposite": "insists on the opposite", "neither": "insists on neither"}
 
 _HOW = {
@@ -34,6 +41,8 @@ _HOW = {
     Comparison.SAME: "as good as",
     Comparison.WORSE: "worse than",
 }
+
+_LEXIMIN = "the package that asks the least of whoever gives up most"
 
 _N_NAMED = 6
 """Things of one kind that a sentence names; the record has all."""
@@ -64,6 +73,7 @@ class _Report:
         self._words = Words(negotiation)
         self._grounds = Grounds(negotiation)
         known = [w for dm in negotiation.decision_makers for w in dm.preferences if not w.unknown]
+        self._has_unknown = len(known) < sum(len(dm.preferences) for dm in negotiation.decision_makers)
         self._red_lines = [wish.id for wish in known if wish.red_line]
 
     def packages(self) -> Finding:
@@ -73,10 +83,13 @@ class _Report:
             text = sentence("no package satisfies every red line")
             return self._grounds.finding(FindingKind.PACKAGES, text, lines)
         n = f"{share.count:,}" if share.count is not None else f"at least {share.at_least:,}"
-        text = f"{n} {'package satisfies' if share.count == 1 else 'packages satisfy'} every red line"
-        for value, how in (("Y", "all take"), ("N", "none takes")):
+        text = f"{n} packages satisfy every red line"
+        hows = {"Y": "all take", "N": "none takes"}
+        if share.count == 1:
+            text, hows = "just one package satisfies every red line", {"Y": "it takes", "N": "it leaves out"}
+        for value, how in hows.items():
             settled = [self._words.option(o) for o, fixed in share.fixed.items() if fixed == value]
-            text += f"; {how} {_some(settled, 'or' if value == 'N' else 'and')}" if settled else ""
+            text += f"; {how} {_some(settled, 'or' if how == 'none takes' else 'and')}" if settled else ""
         open_ = [self._words.option(option) for option in share.free]
         text += f"; open: {_some(open_)}" if open_ else ""
         is_weak = any(
@@ -91,19 +104,21 @@ class _Report:
     def compromises(self) -> Iterator[Finding]:
         for best in self._settlement.best_packages:
             if "leximin" in best.senses:
-                which = "the package that asks the least of whoever gives up most takes"
-                parts = [f"{which} {self._words.package(best.state)}", *self._shares(best)]
+                parts = [f"{_LEXIMIN} takes {self._words.package(best.state)}", *self._shares(best)]
                 yield self._compromise(FindingKind.LEXIMIN, parts, best)
             if "fewest concessions" in best.senses:
                 n = f"{best.n_concessions} in all"
-                which = "the package with the fewest concessions"
-                if not self._settlement.is_fewest_certain:
-                    which = "a package with few concessions (whether one has fewer was not settled)"
                 if "leximin" in best.senses:
-                    parts = [f"{which}, {n}, is the same"]
+                    parts = [f"{self._fewest()}, {n}, is the same"]
                 else:
-                    parts = [f"{which}, {n}, takes {self._words.package(best.state)}", *self._shares(best)]
+                    taken = self._words.package(best.state)
+                    parts = [f"{self._fewest()}, {n}, takes {taken}", *self._shares(best)]
                 yield self._compromise(FindingKind.FEWEST_CONCESSIONS, parts, best)
+
+    def _fewest(self) -> str:
+        if self._settlement.is_fewest_certain:
+            return "the package with the fewest concessions"
+        return "a package with few concessions (whether one has fewer was not settled)"
 
     def _compromise(self, kind: FindingKind, parts: list[str], best: BestPackage) -> Finding:
         taken = [
@@ -154,9 +169,10 @@ class _Report:
     def contradictory(self) -> Iterator[Finding]:
         for party in self._settlement.contradictory:
             own = [id_ for id_ in self._red_lines if self._words.owner(id_) == party]
-            blocks = [block for block in self._settlement.blocks if set(block) <= set(own)]
-            ids = list(dict.fromkeys(id_ for block in blocks for id_ in block)) or own
-            which = "; ".join(self._together(block) for block in blocks[:_N_NAMED]) or self._words.lines(own)
+            every = dict.fromkeys((*self._settlement.blocks, *self._settlement.own_blocks))
+            blocks = [block for block in every if set(block) <= set(own)]
+            ids = list(dict.fromkeys(id_ for block in blocks for id_ in block))
+            which = "; ".join(self._together(block) for block in blocks[:_N_NAMED])
             text = f"{party}'s own red lines exclude each other: {which}"
             yield self._grounds.finding(FindingKind.CONTRADICTORY, sentence(text), ids)
 
@@ -176,40 +192,58 @@ class _Report:
             yield self._grounds.finding(FindingKind.OPENING, sentence(self._opening(way)), way.opening)
 
     def _opening(self, way: WayOut) -> str:
-        moves = [
-            f"{self._words.line(s.preference)}, number {s.place} of {s.n_wishes} on its list"
-            for s in way.softenings
-        ]
-        text = f"a package would exist if {listing(moves)}, {'were' if len(moves) > 1 else 'was'} softened"
+        own: dict[str, list[str]] = {}
+        for softening in way.softenings:
+            own.setdefault(softening.party, []).append(self._softened(softening))
+        (first, moves), *others = own.items()
+        text = f"a package would exist if {first} softened its {', and its '.join(moves)}"
+        text += "".join(f", and {party} its {', and its '.join(moves)}" for party, moves in others)
         if way.package is None:
             return text
-        text += f"; the best then takes {self._words.package(way.package)}"
+        text += f"; the best package then takes {self._words.package(way.package)}"
         for share in way.shares:
-            gets = [self._words.what(id_) for id_ in share.gets]
-            text += f"; in it there is for {share.party}: {_some(gets) or 'nothing that it wants'}"
+            met = [self._words.line(id_) for id_ in share.gets[:1]]
+            met += [self._words.what(id_) for id_ in share.gets[1:]]
+            text += f"; it meets {_some(met) or f'nothing that {share.party} wants'}"
         return text
+
+    def _softened(self, softening: Softening) -> str:
+        place = f"number {softening.place} of {softening.n_wishes} on its list"
+        return f"{self._words.what(softening.preference)}, {place}"
 
     def unknowns(self) -> Iterator[Finding]:
         decides = self._settlement.unknowns.decides
-        if not any(wish.unknown for dm in self._negotiation.decision_makers for wish in dm.preferences):
+        if not self._has_unknown:
             return
-        text = _POSSIBLE[self._settlement.unknowns.possible]
+        is_cut = "unknowns" in self._settlement.cut
+        text = self._possible(self._settlement.unknowns.possible, is_cut)
         idle = [q.preference for q in self._settlement.questions if not q.decides]
-        if idle:
+        if idle and not is_cut:
             text += f"; no package hangs on {_some([self._words.line(id_) for id_ in idle], 'or')}"
         yield self._grounds.finding(FindingKind.UNKNOWNS, sentence(text), decides)
         for i, question in enumerate(q for q in self._settlement.questions if q.decides):
-            first = "the question whose answer would settle most" if i == 0 else "then ask"
-            text = f"{first}: ask {question.party} about {self._topic(question)}"
-            for answer, possible in question.answers.items():
-                if question.n_left is not None:
-                    outcome = {
-                        Possibility.ALWAYS: "a package exists",
-                        Possibility.NEVER: "no package exists",
-                        Possibility.SOMETIMES: "it stays open",
-                    }[possible]
-                    text += f"; if it {_ANSWERS[answer]}, {outcome}"
+            first = "the question whose answer would settle most: ask" if i == 0 else "then ask"
+            text = f"{first} {question.party} about {self._topic(question)}"
+            if question.n_left is not None:
+                text += self._outcomes(question)
             yield self._grounds.finding(FindingKind.QUESTION, sentence(text), [question.preference])
+
+    def _outcomes(self, question: OpenQuestion) -> str:
+        """What each answer leaves; what most of them leave is said of them together."""
+        left = list(question.answers.values())
+        usual = next((possible for possible in left if left.count(possible) > 1), None)
+        own = {answer: possible for answer, possible in question.answers.items() if possible is not usual}
+        text = "".join(f"; if it {_ANSWERS[answer]}, {_LEAVES[possible]}" for answer, possible in own.items())
+        if usual is not None:
+            text += f"; {'otherwise' if own else 'whatever the answer'} {_LEAVES[usual]}"
+        return text
+
+    def _possible(self, possible: Possibility, is_cut: bool) -> str:
+        if not self._has_unknown:
+            return "no package exists" if possible is Possibility.NEVER else "a package exists"
+        if is_cut and possible is Possibility.ALWAYS:
+            return f"{_POSSIBLE[possible]}, as far as these ways were looked at"
+        return _POSSIBLE[possible]
 
     def _topic(self, question: OpenQuestion) -> str:
         wish = next(
@@ -230,12 +264,16 @@ class _Report:
 
     def _strike(self, struck: Dependence) -> str:
         kind = "report" if struck.is_report else "statement"
-        text = f"without {kind} {struck.struck}, {self._words.lines(struck.drops)} would fall away"
-        n_gone = len(self._settlement.blocks) - len(struck.blocks)
-        if n_gone:
-            text += f"; {n_gone} of {len(self._settlement.blocks)} blocks would go"
+        drops = self._words.lines(struck.drops[:_N_NAMED])
+        n_more = len(struck.drops) - _N_NAMED
+        drops += f" and {n_more} more" if n_more > 0 else ""
+        text = f"without {kind} {struck.struck}, {drops} would fall away"
+        n_before, n_left = len(self._settlement.blocks), len(struck.blocks)
+        if n_left < n_before:
+            some_go = f"{n_before - n_left} of {n_before} blocks would go"
+            text += f"; {some_go if n_left else 'nothing would block'}"
         if struck.possible is not self._settlement.unknowns.possible:
-            text += f"; then {_POSSIBLE[struck.possible]}"
+            text += f"; then {self._possible(struck.possible, 'strikes' in self._settlement.cut)}"
         if struck.loosens:
             text += f"; no longer settled: {_some([self._words.option(o) for o in struck.loosens])}"
         if struck.frees:
@@ -246,11 +284,18 @@ class _Report:
         for best in self._settlement.best_packages:
             if not best.departures:
                 continue
-            text = f"would somebody walk away from taking {self._words.package(best.state)}? "
             leaving = [d for d in best.departures if d.would_nash]
-            text += " ".join(d.sentence for d in leaving) or "Nobody could gain by a move of its own."
+            reasons = " ".join(d.sentence for d in leaving) or "nobody could gain by a move of its own."
+            text = f"From {self._called(best)}: {reasons}"
             ids = [id_ for d in leaving for id_ in self._known_of(d.party)]
-            yield self._grounds.finding(FindingKind.STABILITY, text[0].upper() + text[1:], ids, marks=())
+            yield self._grounds.finding(FindingKind.STABILITY, text, ids, marks=())
+
+    def _called(self, best: BestPackage) -> str:
+        if "leximin" in best.senses:
+            return _LEXIMIN
+        if "fewest concessions" in best.senses:
+            return self._fewest()
+        return f"the package that takes {self._words.package(best.state)}"
 
     def _known_of(self, party: str) -> list[str]:
         return [
@@ -263,7 +308,4 @@ class _Report:
 
 
 def _some(parts: Sequence[str], last: str = "and") -> str:
-    n_more = len(parts) - _N_NAMED
-    if n_more <= 1:
-        return listing(parts, last)
-    return f"{', '.join(parts[:_N_NAMED])} and {n_more} more"
+    return some(parts, _N_NAMED, last)

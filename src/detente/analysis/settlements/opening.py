@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
+from detente.analysis.settlements.blocking import shrink
 from detente.analysis.settlements.red_lines import RedLines
 
 
@@ -26,12 +27,17 @@ def is_block(lines: RedLines, ids: Collection[str]) -> bool:
     )
 
 
-def contradictory_parties(lines: RedLines) -> tuple[str, ...]:
-    """Parties whose own known red lines exclude each other."""
+def contradictory_parties(lines: RedLines) -> dict[str, tuple[str, ...]]:
+    """Parties whose own known red lines exclude each other, each with a block of such lines."""
     own: dict[str, list[str]] = {}
     for id_ in lines.known:
         own.setdefault(lines.owner[id_], []).append(id_)
-    return tuple(name for name, ids in own.items() if not _hold_together(lines, ids))
+    found = {}
+    for name, ids in own.items():
+        if not _hold_together(lines, ids):
+            block = shrink(lines.solver, [lines.known[id_] for id_ in ids], range(len(ids)))
+            found[name] = tuple(ids[i] for i in sorted(block))
+    return found
 
 
 def _opens(lines: RedLines, softened: Collection[str]) -> bool:

@@ -4,8 +4,8 @@ A question is an unknown preference. Its party may want it, or want the opposite
 also turn out none ("neither"). For each answer stands what ``possible`` becomes if it alone is
 known. The question that would settle most is the one with the most answers after which ``possible``
 is no longer "sometimes"; among equals the one that leaves the fewest other unknowns deciding,
-summed over its answers. An unknown wish that is no red line decides no package; it may still spoil
-none and please some, and so comes last.
+summed over its answers. An unknown wish that is no red line decides and rules out no package, so it
+comes last.
 """
 
 from __future__ import annotations
@@ -14,12 +14,15 @@ from collections.abc import Sequence
 
 from detente.analysis.settlements.red_lines import RedLines, stated_preferences
 from detente.analysis.settlements.stopping import NEVER, Stop
-from detente.analysis.settlements.unknowns import Fall, fall_under
+from detente.analysis.settlements.unknowns import MAX_WAYS, Budget, Fall, fall_under
 from detente.analysis.settlements.wishes import is_true, taken_in
 from detente.records import Negotiation, OpenQuestion, Possibility, PreferenceStatement
 
 MAX_WEIGHED = 24
 """Deciding unknowns whose answers are weighed against the other unknowns; of more, the first."""
+
+MAX_WAYS_IN_ALL = 8 * MAX_WAYS
+"""Ways of the unknowns looked at over all questions together."""
 
 WANTED, OPPOSITE, NEITHER = "wanted", "opposite", "neither"
 
@@ -31,6 +34,7 @@ def questions(
     found = []
     n_weighed = 0
     is_complete = True
+    budget = Budget(MAX_WAYS_IN_ALL, stop)
     for dm in negotiation.decision_makers:
         for wish in stated_preferences(dm):
             if not wish.unknown:
@@ -38,8 +42,10 @@ def questions(
             decides = wish.id in fall.finding.decides
             is_weighed = decides and n_weighed < MAX_WEIGHED and not stop()
             n_weighed += is_weighed
-            is_complete = is_complete and is_weighed is decides
-            falls = _falls(lines, wish, fall, is_weighed)
+            falls = _weighed(lines, wish, budget) if is_weighed else None
+            is_complete = is_complete and (falls is not None) is decides
+            # What does not decide changes nothing by its answer; what was not weighed may still.
+            falls = falls or dict.fromkeys(_answers(wish), (fall.finding.possible, None))
             found.append(_question(negotiation, dm.name, wish, decides, falls, best))
     return tuple(sorted(found, key=_weight)), is_complete
 
@@ -48,16 +54,20 @@ Falls = dict[str, tuple[Possibility, int | None]]
 """By answer what `possible` becomes and how many other unknowns still decide it."""
 
 
-def _falls(lines: RedLines, wish: PreferenceStatement, fall: Fall, is_weighed: bool) -> Falls:
-    answers = (WANTED, OPPOSITE, NEITHER) if wish.red_line else (WANTED, OPPOSITE)
-    if not is_weighed:
-        # What does not decide changes nothing by its answer; what was not weighed may still.
-        return dict.fromkeys(answers, (fall.finding.possible, None))
+def _answers(wish: PreferenceStatement) -> tuple[str, ...]:
+    return (WANTED, OPPOSITE, NEITHER) if wish.red_line else (WANTED, OPPOSITE)
+
+
+def _weighed(lines: RedLines, wish: PreferenceStatement, budget: Budget) -> Falls | None:
+    """What each answer leaves; None where the search for that was cut."""
     literal = lines.unknown[wish.id]
     supposed = {WANTED: [literal], OPPOSITE: [-literal], NEITHER: []}
+    others = [id_ for id_ in lines.unknown if id_ != wish.id]
     found: Falls = {}
-    for answer in answers:
-        after = fall_under(lines, supposed[answer], [id_ for id_ in lines.unknown if id_ != wish.id])
+    for answer in _answers(wish):
+        after = fall_under(lines, supposed[answer], others, budget)
+        if not after.is_complete:
+            return None
         found[answer] = (after.finding.possible, len(after.finding.decides))
     return found
 

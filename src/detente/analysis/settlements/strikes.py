@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 
 from detente.analysis.settlements.blocking import Families
 from detente.analysis.settlements.red_lines import RedLines, stated_preferences
+from detente.analysis.settlements.stopping import NEVER, Stop
 from detente.analysis.settlements.unknowns import MAX_WAYS, Budget, Fall, possibility
 from detente.records import Negotiation, Possibility, StrikeOut
 
@@ -35,10 +36,12 @@ class Strikes:
     after: After
 
 
-def strikes(negotiation: Negotiation, lines: RedLines, families: Families, fall: Fall) -> Strikes:
+def strikes(
+    negotiation: Negotiation, lines: RedLines, families: Families, fall: Fall, stop: Stop = NEVER
+) -> Strikes:
     """Strike out every piece of evidence and every report, one at a time."""
     by_evidence, by_report = dropped_by(negotiation, _rests_on(negotiation, lines))
-    after = After(lines, families, fall)
+    after = After(lines, families, fall, stop)
     return Strikes(
         by_evidence=after.changes(by_evidence),
         by_report=after.changes(by_report),
@@ -89,9 +92,13 @@ class After:
     lines: RedLines
     families: Families
     fall: Fall
+    stop: Stop = NEVER
     is_certain: bool = True
-    _budget: Budget = field(default_factory=lambda: Budget(MAX_WAYS_IN_ALL))
+    _budget: Budget = field(init=False)
     _answers: dict[frozenset[str], tuple[Possibility, tuple[Block, ...]]] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self._budget = Budget(MAX_WAYS_IN_ALL, self.stop)
 
     @property
     def before(self) -> tuple[Possibility, tuple[Block, ...]]:
@@ -100,13 +107,14 @@ class After:
 
     def changes(self, dropped: Mapping[str, frozenset[str]]) -> tuple[StrikeOut, ...]:
         """Strike-outs after which `possible` or the blocks are others."""
-        before = self.before
-        found = ((struck, self.without(ids)) for struck, ids in dropped.items() if ids)
-        return tuple(
-            StrikeOut(struck=struck, possible=answer[0], blocks=answer[1])
-            for struck, answer in found
-            if answer != before
-        )
+        found = []
+        for struck, ids in dropped.items():
+            if self.stop():
+                self.is_certain = False
+                break
+            if ids and (answer := self.without(ids)) != self.before:
+                found.append(StrikeOut(struck=struck, possible=answer[0], blocks=answer[1]))
+        return tuple(found)
 
     def without(self, dropped: frozenset[str]) -> tuple[Possibility, tuple[Block, ...]]:
         """`possible` and the blocks once these red lines are dropped."""
@@ -119,6 +127,7 @@ class After:
         if blocks:
             return Possibility.NEVER
         if self.fall.finding.possible is Possibility.ALWAYS:
+            self.is_certain = self.is_certain and self.fall.is_complete
             return Possibility.ALWAYS  # fewer red lines never take a package away
         known = [id_ for id_ in self.lines.known if id_ not in dropped]
         unknown = [id_ for id_ in self.lines.unknown if id_ not in dropped]

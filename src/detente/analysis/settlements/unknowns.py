@@ -37,7 +37,11 @@ class Budget:
     def spend(self) -> bool:
         """Take one way out; whether there was one."""
         self._left -= 1
-        return self._left >= 0 and not self._stop()
+        return self._left >= 0 and not self.is_stopped()
+
+    def is_stopped(self) -> bool:
+        """Whether the search is to stop, however much is left."""
+        return self._stop()
 
 
 Falls = frozenset[int]
@@ -55,17 +59,23 @@ class Fall:
 
 def fall_of_unknowns(lines: RedLines, stop: Stop = NEVER) -> Fall:
     """Whether a package exists over all ways of the unknowns, and which of them decide that."""
-    return fall_under(lines, (), list(lines.unknown), stop)
+    return fall_under(lines, (), list(lines.unknown), stop=stop)
 
 
-def fall_under(lines: RedLines, supposed: Sequence[int], unknown: Sequence[str], stop: Stop = NEVER) -> Fall:
+def fall_under(
+    lines: RedLines,
+    supposed: Sequence[int],
+    unknown: Sequence[str],
+    budget: Budget | None = None,
+    stop: Stop = NEVER,
+) -> Fall:
     """The same for some of the unknowns, with further literals supposed that each party insists on."""
     base = [*lines.known.values(), *supposed]
     if lines.solver.state(base) is None:
         finding = UnknownsFinding(possible=Possibility.NEVER, decides=())
         return Fall(finding=finding, excluding=(), is_complete=True)
     # What is supposed ties together what its own unknown spoke of, so groups are those of all lines.
-    searches = _searches(lines, list(lines.known), unknown, supposed=supposed, stop=stop)
+    searches = _searches(lines, list(lines.known), unknown, budget, supposed, stop)
     excluding = tuple(falls for search in searches for falls in search.excluding_sets())
     deciding = {abs(literal) for falls in excluding for literal in falls}
     finding = UnknownsFinding(
@@ -165,6 +175,9 @@ class _Search:
         for i, j in itertools.combinations(possible, 2):
             if i // 2 == j // 2 or seen[i] & seen[j]:
                 continue
+            if self._budget.is_stopped():
+                self.is_complete = False
+                return
             if not self._is_possible([self._items[i], self._items[j]], seen, states):
                 yield frozenset((i, j))
 

@@ -6,6 +6,9 @@ from collections.abc import Iterable, Sequence
 
 from detente.records import Formula, Literal, Negotiation, PreferenceStatement
 
+_N_TAKEN = 20
+"""Things in a package that are named."""
+
 _MAX_PATTERNS = 4
 """A formula of more alternatives is shown as it is written."""
 
@@ -59,9 +62,9 @@ class Words:
         return self._labels[name]
 
     def package(self, state: str) -> str:
-        """What a state takes up."""
+        """What a state takes up; beyond some number of things the others are counted."""
         taken = [label for label, letter in zip(self._labels.values(), state, strict=True) if letter == "Y"]
-        return listing(taken) if taken else "nothing that is on the table"
+        return some(taken, _N_TAKEN) if taken else "nothing that is on the table"
 
     def change(self, before: str, after: str) -> str:
         """What is done between two states: "taking “a” and dropping “b”"."""
@@ -105,6 +108,14 @@ def _single(formula: Formula) -> Literal | None:
     if len(formula.patterns) == 1 and len(formula.patterns[0]) == 1:
         return formula.patterns[0][0]
     return None
+
+
+def some(parts: Sequence[str], n_named: int, last: str = "and") -> str:
+    """Parts up to a number, and how many more there are."""
+    n_more = len(parts) - n_named
+    if n_more <= 1:
+        return listing(parts, last)
+    return f"{', '.join(parts[:n_named])} {last} {n_more} more"
 
 
 def listing(parts: Sequence[str], last: str = "and") -> str:
