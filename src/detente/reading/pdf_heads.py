@@ -38,7 +38,7 @@ def without_running_heads(pages: Sequence[Page]) -> tuple[list[Page], int]:
     heads = [_heads(*of_page) for of_page in zip(ordered, numbers, recurring, strict=True)]
     if _size(pages, heads) > _MOST_OF_TEXT * _size(pages, map(range, map(len, pages))):
         heads = [set() for _ in pages]
-    kept = [
+    kept: list[Page] = [
         [line for i, line in enumerate(page) if i not in out and i not in running]
         for page, out, running in zip(pages, numbers, heads, strict=True)
     ]
