@@ -85,9 +85,10 @@ def folder(n_pages: int) -> None:
             spent = _folder_seconds(path, n_cores)
             best[n_cores] = min(spent, best.get(n_cores, spent))
     for n_cores, (seconds, processor) in best.items():
+        rates = f"{n_pages / seconds:.1f} pages a second, {size / 1e6 / seconds:.2f} MB/s"
         print(
-            f"folder of {n_pages} pages on {n_cores} of {os.cpu_count()} cores: {n_pages / seconds:.1f} pages "
-            f"a second, {size / 1e6 / seconds:.2f} MB/s; {seconds:.1f} s, {processor:.1f} s of processor"
+            f"folder of {n_pages} pages on {n_cores} of {os.cpu_count()} cores: {rates}; "
+            f"{seconds:.1f} s, {processor:.1f} s of processor"
         )
     print(f"all cores are {best[cores[0]][0] / best[cores[-1]][0]:.2f} times as fast as one\n")
 
