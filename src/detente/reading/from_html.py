@@ -8,7 +8,6 @@ very large, the whole text of the page is taken and `Report.changes` says so. No
 
 from __future__ import annotations
 
-import datetime
 import logging
 from dataclasses import replace
 from itertools import islice
@@ -24,6 +23,7 @@ from detente.reading.metadata import Metadata, as_report, clean, joined, languag
 from detente.reading.normalise import Paragraph, assemble
 from detente.reading.page_data import Named, declared_body, declared_date, declared_names, json_ld, redirect
 from detente.reading.page_junk import prune
+from detente.reading.page_said import Said, said_of_page, searched_date
 from detente.records import Report
 
 # To find the article takes 0.1 ms an element; larger pages are registers and dumps, not articles.
@@ -60,17 +60,20 @@ def page_report(page: str, *, name: str, notes: tuple[str, ...], address: str | 
     address : where it was, if that is known from elsewhere.
     """
     tree = parse_html(page)
-    is_large = tree is not None and (len(page) > _MAX_CHARACTERS or _is_large(tree))
+    # Held to the end, since an element that nobody holds is made anew by each walk over the page.
+    elements = [] if tree is None else list(islice(tree.iter(), _MAX_ELEMENTS + 1))
+    is_large = len(page) > _MAX_CHARACTERS or len(elements) > _MAX_ELEMENTS
     found: list[str] = []
     declared = guess = Metadata(language=_language(tree))
     if tree is not None and is_large:
         found, notes = list(paragraphs(_body(tree))), (*notes, _LARGE_PAGE)
     elif tree is not None:
         objects = json_ld(tree)
-        published = declared_date(tree, objects)
-        said = _said(tree)
-        declared = _metadata(said, declared.language, published, tree, declared_names(objects))
-        guess = Metadata(date=find_date(said.title or "") or _date(said.date))
+        published, named = declared_date(tree, objects), declared_names(objects)
+        said = said_of_page(tree, byline=named.byline)
+        declared = _metadata(said, declared.language, published, tree, named)
+        if published is None:
+            guess = Metadata(date=find_date(said.title or "") or searched_date(tree, said.address))
         prune(tree)
         found, note = _paragraphs(tree, said.title, declared_body(objects))
         found = _without_date_lines(found) if published is not None else found
@@ -87,10 +90,6 @@ def page_report(page: str, *, name: str, notes: tuple[str, ...], address: str | 
     declared = replace(declared, address=declared.address or address)
     metadata = joined(joined(declared, guess_from_head(text)), guess)
     return as_report(metadata, name=name, text=text, media="html", changes=(*notes, *changes), parts=parts)
-
-
-def _is_large(tree: Any) -> bool:
-    return next(islice(tree.iter(), _MAX_ELEMENTS, None), None) is not None
 
 
 def _body(tree: Any) -> Any:
@@ -152,30 +151,17 @@ def _size(tree: Any) -> int:
     return sum(len(text.strip()) for text in tree.itertext())
 
 
-def _said(tree: Any) -> Any:
-    """What trafilatura finds the page to say of itself."""
-    from trafilatura.metadata import Document, extract_metadata
-
-    parameters = {"extensive_search": False, "original_date": True}
-    try:
-        said = extract_metadata(tree, None, parameters)
-    except (ValueError, TypeError, AttributeError, KeyError):  # what it stumbles over in odd JSON
-        said = Document()
-    said.title = clean(said.title)
-    return said
-
-
 def _metadata(
-    said: Any, language: str | None, published: Published | None, tree: Any, named: Named
+    said: Said, language: str | None, published: Published | None, tree: Any, named: Named
 ) -> Metadata:
     date, moment = published if published is not None else (None, None)
     return Metadata(
         title=_title(said.title or named.headline, tree),
-        publisher=clean(said.sitename) or named.publisher,
-        byline=named.byline or clean(said.author),
+        publisher=said.publisher or named.publisher,
+        byline=said.byline,
         date=date,
         published=moment,
-        address=clean(said.url),
+        address=said.address,
         language=language,
     )
 
@@ -184,13 +170,6 @@ def _title(title: str | None, tree: Any) -> str | None:
     """The page's title without what it adds to its own headline: " | DW | 10.06.2013"."""
     headlines = (clean(heading.text_content()) for heading in tree.iter("h1"))
     return next((line for line in headlines if line and title and title.startswith(f"{line} ")), title)
-
-
-def _date(written: str | None) -> datetime.date | None:
-    try:
-        return datetime.date.fromisoformat(written) if written else None
-    except ValueError:
-        return None
 
 
 def _language(tree: Any) -> str | None:

@@ -22,7 +22,8 @@ from detente.reading.pdf_articles import Head, begins, body_height, head_of
 from detente.reading.pdf_columns import regions
 from detente.reading.pdf_fallback import fallback_pages
 from detente.reading.pdf_glyphs import page_lines
-from detente.reading.pdf_lines import Line, Page, paragraphs, without_running_heads
+from detente.reading.pdf_heads import without_running_heads
+from detente.reading.pdf_lines import Line, Page, paragraphs
 from detente.reading.turns import opening_lines
 from detente.records import Report
 

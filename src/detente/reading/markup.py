@@ -37,15 +37,25 @@ def _tags() -> dict[str, frozenset[str]]:
 def parse_html(text: str) -> Any:
     """Parse a page or a piece of one; None when nothing is left of it."""
     from lxml import etree
-    from lxml.html import HTMLParser, document_fromstring
+    from lxml.html import document_fromstring
 
     # lxml refuses an encoding declaration in text that is decoded already.
     text = re.sub(r"^\s*<\?xml.*?\?>", "", text.replace("\0", ""), count=1, flags=re.S)
-    parser = HTMLParser(huge_tree=len(text) > _LARGE, remove_comments=True, remove_pis=True)
+    parser = etree.HTMLParser(huge_tree=len(text) > _LARGE, remove_comments=True, remove_pis=True)
+    parser.set_element_class_lookup(_element_classes())
     try:
         return document_fromstring(text, parser=parser)
     except (etree.ParserError, etree.XMLSyntaxError, ValueError):
         return None
+
+
+@cache
+def _element_classes() -> Any:
+    """One class for all elements: lxml.html asks a table for each, and has others only for forms."""
+    from lxml import etree
+    from lxml.html import HtmlElement
+
+    return etree.ElementDefaultClassLookup(element=HtmlElement)
 
 
 def html_paragraphs(text: str) -> list[str]:

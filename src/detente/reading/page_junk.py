@@ -7,7 +7,7 @@ paragraph begins. What has the headline in it is never taken for one of them.
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any, NamedTuple
 
 from detente.reading.markup import paragraphs, parse_html
@@ -26,6 +26,7 @@ _LAYOUT = frozenset({"html", "head", "body", "main", "article"})
 _ARTICLES = frozenset({"article", "main"})
 _POINTER_CHARACTERS = 160
 _TEASER_CHARACTERS = 400
+_KEPT_CHARACTERS = 200
 _TIME = re.compile(r"\b(?:[01]?\d|2[0-3])[:.h][0-5]\d\b")  # the entries of a live blog have one
 
 
@@ -87,31 +88,32 @@ _NOTHING = _Measure(0, 0, False, False)
 
 def _measured(elements: list[Any]) -> dict[Any, _Measure]:
     measured: dict[Any, _Measure] = {}
+    sums: dict[Any, list[int]] = {}  # by parent: what a _Measure has, of its children
     silent = tags()["always"]
     for element in reversed(elements):
-        size, prose, has_article, has_headline = measured.get(element, _NOTHING)
-        if element.tag in silent:
+        tag = element.tag
+        size, prose, n_articles, n_headlines = sums.pop(element, None) or (0, 0, 0, 0)
+        if tag in silent:
             size = prose = 0
         else:
-            own = _measure_of(element.text)
-            size, prose = size + own[0], 0 if element.tag == "a" else prose + own[1]
-        has_article |= element.tag in _ARTICLES
-        has_headline |= element.tag == "h1"
-        measured[element] = _Measure(size, prose, has_article, has_headline)
+            own, own_prose = _measure_of(element.text)
+            size, prose = size + own, 0 if tag == "a" else prose + own_prose
+        n_articles += tag in _ARTICLES
+        n_headlines += tag == "h1"
+        measured[element] = _Measure(size, prose, n_articles > 0, n_headlines > 0)
         if (parent := element.getparent()) is not None:
-            before, tail = measured.get(parent, _NOTHING), _measure_of(element.tail)
-            measured[parent] = _Measure(
-                before.size + size + tail[0],
-                before.prose + prose + tail[1],
-                before.has_article or has_article,
-                before.has_headline or has_headline,
-            )
+            tail, tail_prose = _measure_of(element.tail)
+            total = sums.setdefault(parent, [0, 0, 0, 0])
+            total[0] += size + tail
+            total[1] += prose + tail_prose
+            total[2] += n_articles
+            total[3] += n_headlines
     return measured
 
 
 def _measure_of(text: str | None) -> tuple[int, int]:
     size = len(text.strip()) if text else 0
-    return size, size if text and size > _SENTENCE_CHARACTERS else 0
+    return size, size if size > _SENTENCE_CHARACTERS else 0
 
 
 def _is_junk(element: Any, measure: _Measure, whole: _Measure) -> bool:
@@ -120,9 +122,8 @@ def _is_junk(element: Any, measure: _Measure, whole: _Measure) -> bool:
         return True
     if tag in _LAYOUT or measure.has_headline:
         return False
-    marks = _marks_of(element)
-    always, small = _mark_patterns()
-    if (marks and always.search(marks)) or _is_hidden(element):
+    is_always, is_maybe = _marked(element.get("class") or "", element.get("id") or "")
+    if is_always or _is_hidden(element):
         return measure.size <= _ALWAYS_SHARE * whole.size
     if measure.has_article or measure.size > _SMALL_SHARE * whole.size:
         return False
@@ -134,7 +135,7 @@ def _is_junk(element: Any, measure: _Measure, whole: _Measure) -> bool:
         or element.get("aria-hidden") == "true"
         or tag.startswith("amp-")
     )
-    return is_small or bool(marks and small.search(marks))
+    return is_small or is_maybe
 
 
 def _is_teaser(element: Any, measure: _Measure) -> bool:
@@ -149,12 +150,28 @@ def _is_teaser(element: Any, measure: _Measure) -> bool:
 
 
 def _is_hidden(element: Any) -> bool:
-    return element.get("hidden") is not None or bool(_HIDDEN.search(element.get("style") or ""))
+    if element.get("hidden") is not None:
+        return True
+    style = element.get("style")
+    return style is not None and _HIDDEN.search(style) is not None
 
 
-def _marks_of(element: Any) -> str:
-    written = f"{element.get('class') or ''} {element.get('id') or ''}"
-    return "" if written == " " else f"-{_NO_WORDS.sub('-', _CAMEL.sub('-', written).lower())}-"
+def _marked(classes: str, id_: str) -> tuple[bool, bool]:
+    """Whether class and id have a word of what is never the article, or of what is not where it is small."""
+    if not classes and not id_:
+        return False, False
+    written = f"{classes} {id_}"
+    return _kept_marks(written) if len(written) <= _KEPT_CHARACTERS else _marks(written)
+
+
+def _marks(written: str) -> tuple[bool, bool]:
+    marks = f"-{_NO_WORDS.sub('-', _CAMEL.sub('-', written).lower())}-"
+    always, small = _mark_patterns()
+    return bool(always.search(marks)), bool(small.search(marks))
+
+
+# A page, and the pages of a site, write the same ones over and over.
+_kept_marks = lru_cache(maxsize=8192)(_marks)
 
 
 @cache

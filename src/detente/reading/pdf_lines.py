@@ -13,7 +13,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
-from statistics import median
+from statistics import median_low
 from typing import NamedTuple
 
 from detente.reading.normalise import Paragraph
@@ -24,13 +24,10 @@ _SIZE_CHANGE = 0.2
 _INDENT = 0.8
 _SHORT = 0.85
 _LINES_THAT_TELL = 4
+_ENDED_SHARE = 0.5
 _CELL_ALIGNED = 0.3
 _CELLS_OF_A_ROW = 3
 _RAGGED = 0.08  # since letters differ in width
-# Lines at a page's edge that may be running heads, and the share of pages that must have them.
-_EDGE_LINES = 3
-_RUNNING_SHARE = 0.5
-_RUNNING_PAGES = 3
 
 # Where a word was parted at a line's end, until the whole document shows how it is spelt.
 _PARTING = "\x02"
@@ -38,9 +35,6 @@ _PARTED = re.compile(r"(?<=[^\W\d_])[-\x02\ufffe\u00ad\u2010]$")
 _PARTED_WORD = re.compile(rf"([^\W_]+){_PARTING}([^\W_]+)")
 _WORD = re.compile(rf"[\w{_PARTING}-]+")
 _SENTENCE_END = re.compile(r"""[.!?:;]['"”’»)\]]*\d*$""")
-_PAGE_NUMBER = re.compile(
-    r"^[\s\W]*(?:page|p\.|seite)?\s*(?:\d{1,4}|[ivxl]{1,6})(?:\s*(?:/|of|von|de)\s*\d{1,4})?[\s\W]*$", re.I
-)
 _ITEM = re.compile(r"^(?:[•▪●–—*]|\(?(?:\d{1,3}|[a-z]|[ivx]{1,5})[.)])\s", re.I)
 
 
@@ -78,19 +72,6 @@ Page = Sequence[Line]
 Region = Sequence[Line]
 
 
-def without_running_heads(pages: Sequence[Page]) -> tuple[list[Page], int]:
-    """Leave out lines that recur at the edge of most pages, and page numbers; say how many."""
-    counts = Counter(key for page in pages for key in {_key(page[i]) for i in _edges(page)})
-    least = max(_RUNNING_PAGES, _RUNNING_SHARE * len(pages))
-    kept: list[Page] = []
-    n_left_out = 0
-    for page in pages:
-        out = {i for i in _edges(page) if _is_running(page[i], counts, least, n_pages=len(pages))}
-        kept.append([line for i, line in enumerate(page) if i not in out])
-        n_left_out += len(out)
-    return kept, n_left_out
-
-
 def paragraphs(pages: Sequence[Sequence[Region]], *, first: int = 1) -> Iterator[Paragraph]:
     """Yield the paragraphs of a document, each with the page or pages it stands on.
 
@@ -106,11 +87,12 @@ def paragraphs(pages: Sequence[Sequence[Region]], *, first: int = 1) -> Iterator
 
 
 def _with_parted_words(pages: Sequence[Sequence[Region]], first: int) -> Iterator[Paragraph]:
+    usual = _usual_gap([region for page in pages for region in page])
     text, begun, ended = "", 0, 0
     last: _Block | None = None
     for number, page in enumerate(pages, first):
         for region in page:
-            for position, block in enumerate(_blocks(region)):
+            for position, block in enumerate(_blocks(region, usual)):
                 joined = _join(line.text for line in block.lines)
                 if text and position == 0 and last and _runs_on(text, last, joined, block):
                     text, ended, last = _join((text, joined)), number, block
@@ -122,22 +104,6 @@ def _with_parted_words(pages: Sequence[Sequence[Region]], first: int) -> Iterato
         yield Paragraph(text, _label(begun, ended))
 
 
-def _edges(page: Page) -> set[int]:
-    """Lines at the top and bottom by their place: in the file they may stand in the midst."""
-    downwards = sorted(range(len(page)), key=lambda i: -page[i].top)
-    return {*downwards[:_EDGE_LINES], *downwards[-_EDGE_LINES:]}
-
-
-def _key(line: Line) -> str:
-    return re.sub(r"\d+", "#", line.text.strip().lower())
-
-
-def _is_running(line: Line, counts: Counter[str], least: float, *, n_pages: int) -> bool:
-    if n_pages > 1 and _PAGE_NUMBER.match(line.text):
-        return True
-    return counts[_key(line)] >= least
-
-
 class _Block(NamedTuple):
     """Lines of a paragraph, or of what a region has of it."""
 
@@ -146,16 +112,33 @@ class _Block(NamedTuple):
     """Where the lines of its column end; None where the column is too short to tell."""
 
 
-def _blocks(region: Region) -> Iterator[_Block]:
+def _usual_gap(regions: Sequence[Region]) -> float:
+    """Gap between the lines of a paragraph, as most of the regions' lines have it.
+
+    Where most lines are far apart and end a sentence, each is a paragraph and there is none such.
+    """
+    pairs = [
+        (above, line) for region in regions for above, line in pairwise(region) if above.top >= line.bottom
+    ]
+    if not pairs:
+        return 0.0
+    gap = max(median_low([_gap_above(above, line) for above, line in pairs]), 0.0)
+    is_wide = gap > _GAP * median_low([above.height for above, _ in pairs])
+    n_ended = sum(bool(_SENTENCE_END.search(line.text)) for _, line in pairs)
+    return 0.0 if is_wide and n_ended > _ENDED_SHARE * len(pairs) else gap
+
+
+def _blocks(region: Region, usual: float) -> Iterator[_Block]:
     if not region:
         return
-    gap = median([_gap_above(a, b) for a, b in pairwise(region)] or [0.0])
+    # Of a headline and a line or two its own gaps tell nothing.
+    gap = _usual_gap([region]) if len(region) >= _LINES_THAT_TELL else usual
     right = max(line.right for line in region)
     short = right - (1 - _SHORT) * (right - min(line.left for line in region))
     end = right if len(region) >= _LINES_THAT_TELL else None
     block = [region[0]]
     for line in region[1:]:
-        if _begins_paragraph(block, line, gap=max(gap, 0.0), short=short, right=right):
+        if _begins_paragraph(block, line, gap=gap, short=short, right=right):
             yield _Block(block, end)
             block = []
         block.append(line)
