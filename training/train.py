@@ -53,7 +53,7 @@ STAGES = {
         epochs=1, encoder_rate=1e-4, head_rate=5e-4, times=1, share=1.0, batch=8, size=224, hidden=0.06
     ),
     "together-again": Stage(
-        epochs=2, encoder_rate=1.2e-4, head_rate=6e-4, times=1, share=0.4, batch=8, size=224, hidden=0.06
+        epochs=3, encoder_rate=1.2e-4, head_rate=6e-4, times=1, share=0.3, batch=8, size=224, hidden=0.06
     ),
 }
 
@@ -116,17 +116,20 @@ def main() -> None:
     parser.add_argument("--from", dest="start", type=Path, help="checkpoint to start from")
     parser.add_argument("--everything", action="store_true", help="train on the kept-back reports as well")
     parser.add_argument("--epochs", type=int)
+    parser.add_argument("--texts", type=int, help="read only so many texts of each kind, to try the command")
     parser.add_argument("--seed", type=int, default=1)
     options = parser.parse_args()
     options.out.mkdir(parents=True, exist_ok=True)
+    torch.set_default_device("cuda" if torch.cuda.is_available() else "cpu")
     torch.manual_seed(options.seed)
     np.random.seed(options.seed)
     stage = STAGES[options.stage]
     epochs = options.epochs or stage.epochs
 
-    model = Reader(Encoder.load(options.encoder))
+    device = torch.get_default_device()
+    model = Reader(Encoder.load(options.encoder)).to(device)
     if options.start:
-        load_start(model, torch.load(options.start, weights_only=True)["model"])
+        load_start(model, torch.load(options.start, weights_only=True, map_location=device)["model"])
     encoder = set(model.encoder.parameters())
     groups = [
         {"params": [p for p in model.parameters() if p in encoder], "lr": stage.encoder_rate},
@@ -134,14 +137,14 @@ def main() -> None:
     ]
     optimiser = torch.optim.AdamW(groups, weight_decay=0.01)
     polnear = SHARED / "polnear_train.jsonl.gz"
-    attributions = [attribution_text(r) for r in read_lines(polnear)]
-    statements = report_texts(everything=options.everything)
+    attributions = [attribution_text(r) for r in read_lines(polnear)[: options.texts]]
+    statements = report_texts(everything=options.everything)[: options.texts]
     own = (SHARED / "reports" / "train.jsonl.gz", SILVER, *sorted(written.FOLDER.glob("*.json")))
     log = options.out / "log.jsonl"
     _note(
         log,
         stage=options.stage, seed=options.seed, epochs=epochs, everything=options.everything,
-        start=str(options.start and options.start.name), torch=torch.__version__,
+        start=str(options.start and options.start.name), torch=torch.__version__, device=device.type,
         data={p.name: digest(p) for p in (polnear, *own) if p.exists()},
         reports=len(statements), statements=sum(len(t.anchors) for t in statements),
     )  # fmt: skip
@@ -153,7 +156,7 @@ def main() -> None:
     last = options.out / "last.pt"
     begun = 0
     if last.exists():
-        state = torch.load(last, weights_only=True)
+        state = torch.load(last, weights_only=True, map_location=device)
         model.load_state_dict(state["model"])
         optimiser.load_state_dict(state["optimiser"])
         schedule.load_state_dict(state["schedule"])
