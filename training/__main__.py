@@ -14,7 +14,6 @@ from detente.extraction.network.session import WEIGHTS
 from training import encoder
 from training.train import STAGES
 
-
 _TRIAL = ("--texts", "12")
 
 
