@@ -16,7 +16,7 @@ from detente.extraction.gazetteer import NameKind
 from detente.extraction.gazetteer import load as load_gazetteer
 from detente.extraction.lexicon import load as load_lexicon
 from detente.extraction.local_names import KnownNames
-from detente.extraction.mentions import NAME_PARTICLES, Mention, MentionKind
+from detente.extraction.mentions import NAME_PARTICLES, Mention, MentionKind, surname
 from detente.extraction.segmentation import Sentence
 
 _WHITE_HOUSE = "White House"
@@ -47,7 +47,7 @@ class Roster:
         self._acronyms = _acronyms(sentences, mentions)
         self._votes = self._count_parties(sentences, mentions)
         self._office_holders = {
-            m.name.split()[-1].lower()
+            surname(m.name)
             for row in mentions
             for m in row
             if m.kind is MentionKind.PERSON and m.role in load_lexicon().words["national_offices"]
@@ -59,7 +59,7 @@ class Roster:
 
     def full_name(self, name: str) -> str:
         """The longest form of a person's name that the report gives."""
-        known = self._full_names.get(name.split()[-1].lower())
+        known = self._full_names.get(surname(name))
         first = name.split()[0]
         if known and (" " not in name or known.split()[0] == first or first.lower() in NAME_PARTICLES):
             return known
@@ -69,7 +69,7 @@ class Roster:
     def person_party(self, name: str) -> str | None:
         """For whom a person speaks, None where neither report nor gazetteer tells."""
         full = self.full_name(name)
-        votes = self._votes.get(full.split()[-1].lower(), Counter())
+        votes = self._votes.get(surname(full), Counter())
         # "House Speaker" says where somebody sits, not for whom they speak.
         chambers = load_lexicon().words["chambers"]
         told = [party for party, _ in votes.most_common() if party.lower() not in chambers]
@@ -83,11 +83,11 @@ class Roster:
 
     def holds_office(self, name: str) -> bool:
         """Whether the report names somebody with a national office, be it without the state."""
-        return name.split()[-1].lower() in self._office_holders
+        return surname(name) in self._office_holders
 
     def learn(self, name: str, party: str) -> None:
         """Note for whom somebody speaks where only the running text tells ("its envoy, Ingrid Dahl")."""
-        self._votes.setdefault(name.split()[-1].lower(), Counter())[party] += 1
+        self._votes.setdefault(surname(name), Counter())[party] += 1
 
     def is_body(self, name: str) -> bool:
         """Whether a lone name that is nobody's surname is taken for a body's ("Honeywell").
@@ -170,7 +170,7 @@ class Roster:
                     continue
                 party = mention.party or _apposition_party(sentence, row, i)
                 if party:
-                    votes.setdefault(mention.name.split()[-1].lower(), Counter())[party] += 1
+                    votes.setdefault(surname(mention.name), Counter())[party] += 1
         return votes
 
 
@@ -181,12 +181,14 @@ def _full_names(mentions: Sequence[Sequence[Mention]]) -> dict[str, str]:
     """
     names: dict[str, set[str]] = {}
     people = [m.name for row in mentions for m in row if m.kind is MentionKind.PERSON]
-    alone = {name.lower() for name in people if " " not in name}
+    alone = {surname(name) for name in people if " " not in name}
     for name in people:
         first, *rest = name.lower().split()
-        if rest:
-            names.setdefault(rest[-1], set()).add(name)
-            if first in alone and rest[-1] not in alone:
+        # "De Mistura" is short for "Staffan de Mistura".
+        if rest and first not in NAME_PARTICLES:
+            last = surname(name)
+            names.setdefault(last, set()).add(name)
+            if first in alone and last not in alone:
                 names.setdefault(first, set()).add(name)
     return {
         surname: max(full, key=len)

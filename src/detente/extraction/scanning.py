@@ -37,7 +37,7 @@ class _Scanner:
 
     def scan(self) -> tuple[Mention, ...]:
         found: list[Mention] = []
-        at = 0
+        at = self._naming.start
         while at < len(self._tokens):
             mention = self._pronoun(at) or self._phrase(at)
             if mention is None:
@@ -80,7 +80,11 @@ class _Scanner:
                 head = i - 1
             elif self._is_name_part(i) or bare(word) in self._heads:
                 head, i = i, i + 1
+            elif self._naming.nickname(i) and head == i - 1:
+                i += self._naming.nickname(i)
             elif word in self._words["modifiers"] or word in self._words["titles"]:
+                i += 1
+            elif self._naming.is_compound(i):
                 i += 1
             elif word == "of" and i > at and self._is_portfolio(i):
                 head, i = i + 1, i + 2
@@ -160,11 +164,13 @@ class _Scanner:
         """Runs of capitalised tokens that are neither gazetteer names nor roles."""
         unnamed = self._words["titles"] | self._words["closed"]
         roles = (self._heads - self._words["groups"]) | self._words["modifiers"] | self._words["portfolios"]
+        quoted = {j for i in range(first, last + 1) for j in range(i, i + self._naming.nickname(i))}
         runs: list[list[int]] = [[]]
         for i in range(first, last + 1):
             lower = bare(self._tokens[i].lower)
             is_capital = self._naming.is_capitalised(i) and lower not in unnamed
-            usable = i not in covered and (is_capital or (runs[-1] and self._naming.is_particle(i)))
+            inside = runs[-1] and (self._naming.is_particle(i) or i in quoted)
+            usable = i not in covered and (is_capital or inside)
             is_role = lower in roles
             if usable and not (is_role and self._tokens[i].lower not in self._words["body_words"]):
                 runs[-1].append(i)
@@ -226,7 +232,14 @@ class _Scanner:
         return start, run[1]
 
     def _run_words(self, run: tuple[int, int]) -> list[str]:
-        words = [t.text for t in self._tokens[run[0] : run[1] + 1]]
+        words, i = [], run[0]
+        while i <= run[1]:
+            nickname = self._naming.nickname(i)
+            if not nickname and self._tokens[i].text == "." and words:
+                words[-1] += "."
+            elif not nickname:
+                words.append(self._tokens[i].text)
+            i += nickname or 1
         return [*words[:-1], bare(words[-1])]
 
     def _us_party(self, last: int) -> str | None:
