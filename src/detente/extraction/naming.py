@@ -48,7 +48,7 @@ class Naming:
         is_place = (name is not None and name.kind is NameKind.SEAT) or (
             name is None and len(first) >= _MIN_PLACE and first.lower() not in self._names.capitals
         )
-        ends = second[:1].isupper() and not second.isupper() and second.isalpha()
+        ends = second[:1].isupper() and not second.isupper() and bare(second).isalpha()
         return 1 if first.isupper() and first.isalpha() and is_place and ends else 0
 
     def length(self, i: int) -> int:

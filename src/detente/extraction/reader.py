@@ -105,7 +105,7 @@ class _Reader:
             cue=tuple(map(self._speakers.span, attribution.cue)) if attribution else (),
             content=content,
             speaker=holder.mention.span,
-            speaker_name=holder.name,
+            speaker_name=holder.name or None,
             party=holder.party,
             via=self._via(found, holder, attribution),
             stance=found.stance,

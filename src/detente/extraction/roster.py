@@ -54,8 +54,11 @@ class Roster:
         }
         self._alone = Counter(m.name for row in mentions for m in row if m.kind is MentionKind.PERSON)
         self._counts = Counter(m.party for row in mentions for m in row if m.party)
+        self._shortened = _short_names(mentions)
+        self._kinds = _kinds(sentences, mentions)
+        self._groups = _groups(mentions)
         self._domestic = self._is_domestic()
-        self.state = self._dominant_state()
+        self.state: str | None = self._dominant_state()
 
     def full_name(self, name: str) -> str:
         """The longest form of a person's name that the report gives."""
@@ -100,9 +103,36 @@ class Roster:
     def party_name(self, party: str) -> str:
         """The name a party goes by in this report: acronyms spelt out, the US administration told apart."""
         party = self._acronyms.get(party, party)
+        party = self._shortened.get(party, party)
+        if party.lower() in load_lexicon().words["peoples"] and self.state is not None:
+            # The Kurds of the talks are those of the state that they are about.
+            adjective = self._adjective(self.state)
+            return f"{adjective} {party}" if adjective else party
         if party == UNITED_STATES and self._domestic:
             return _WHITE_HOUSE
         return party
+
+    def company(self, name: str) -> str | None:
+        """The company that the report goes on to call so ("Starwood" of "Starwood Hotels & Resorts Inc")."""
+        return self._shortened.get(name)
+
+    def of_kind(self, word: str) -> str | None:
+        """The body that the report calls a union, an airline or the like."""
+        told = self._kinds.get(word, Counter()).most_common(1)
+        return self.party_name(told[0][0]) if told else None
+
+    def fuller(self, word: str) -> str | None:
+        """As in "lenders" for "international lenders", where the report tells of one such group only."""
+        told = self._groups.get(word, set())
+        return next(iter(told)) if len(told) == 1 else None
+
+    def main_two(self) -> tuple[str, str] | None:
+        """The two parties of which the report speaks most, if no third is spoken of nearly as often."""
+        counts = Counter[str]()
+        for party, n in self._counts.items():
+            counts[self.party_name(party)] += n
+        (one, _), (two, second), (_, third) = [*counts.most_common(3), ("", 0), ("", 0), ("", 0)][:3]
+        return (one, two) if second > 1 and third <= second / 2 else None
 
     def is_known_person(self, word: str) -> bool:
         """Whether a surname belongs to somebody whom the report names in full, or the gazetteer knows."""
@@ -195,6 +225,69 @@ def _full_names(mentions: Sequence[Sequence[Mention]]) -> dict[str, str]:
         for surname, full in names.items()
         if len({f.split()[0] for f in full}) == 1
     }
+
+
+def _short_names(mentions: Sequence[Sequence[Mention]]) -> dict[str, str]:
+    """Each form of a company's name → the shortest by which the report goes on to call it.
+
+    "Starwood Hotels & Resorts Worldwide Inc" is "Starwood" where that stands alone; else its name
+    without "Inc". A form may clip the words ("United Tech" for "United Technologies Corp").
+    """
+    words = load_lexicon().words
+    forms = {m.name for row in mentions for m in row if m.kind in {MentionKind.PERSON, MentionKind.PARTY}}
+    found: dict[str, str] = {}
+    for full in sorted(forms):
+        parts = full.split()
+        if len(parts) < 2 or parts[-1].lower() not in words["company_endings"]:
+            continue
+        core = list(parts)
+        while len(core) > 1 and core[-1].lower() in words["company_endings"]:
+            core.pop()
+        starts = [" ".join(parts[:n]) for n in range(1, len(core) + 1)]
+        told = [s for s in starts if s in forms and s.lower() not in words["modifiers"] | {"united"}]
+        short = told[0] if told else " ".join(core)
+        clipped = {f for f in forms if " " in f and _clips(f.split(), core)}
+        found.update(dict.fromkeys({full, " ".join(core), *told, *clipped}, short))
+    return found
+
+
+def _clips(short: Sequence[str], full: Sequence[str]) -> bool:
+    return len(short) <= len(full) and all(f.startswith(s) for s, f in zip(short, full, strict=False))
+
+
+def _kinds(
+    sentences: Sequence[Sentence], mentions: Sequence[Sequence[Mention]]
+) -> dict[str, Counter[str]]:
+    """What bodies are called → the bodies ("the IG-Metall union", "Alta, the country's main airline")."""
+    words = load_lexicon().words
+    kinds: dict[str, Counter[str]] = {}
+    for sentence, row in zip(sentences, mentions, strict=True):
+        bodies = [m for m in row if m.kind is MentionKind.PARTY and m.party == m.name]
+        for body in bodies:
+            if body.role in words["groups"]:
+                kinds.setdefault(body.role or "", Counter())[body.name] += 1
+            following = next((m for m in row if m.first == body.last + 2), None)
+            joined = following is not None and sentence.tokens[body.last + 1].text == ","
+            if joined and following is not None and following.role in words["groups"]:
+                kinds.setdefault(following.role or "", Counter())[body.name] += 1
+    return kinds
+
+
+def _groups(mentions: Sequence[Sequence[Mention]]) -> dict[str, set[str]]:
+    """Group word → the fuller descriptions that end with it ("international lenders")."""
+    words = load_lexicon().words
+    found: dict[str, set[str]] = {}
+    for row in mentions:
+        for mention in row:
+            if mention.kind is not MentionKind.DESCRIPTION or mention.role not in words["private_groups"]:
+                continue
+            parts = mention.name.split()
+            while parts and parts[0].lower() in words["determiners"]:
+                parts.pop(0)
+            if len(parts) > 1 and parts[-1].lower() == mention.role:
+                found.setdefault(mention.role, set()).add(" ".join(parts))
+    # "International lenders" at the start of a sentence are the "international lenders" of another.
+    return {role: {n for n in told if n[0].islower() or n[0].lower() + n[1:] not in told} for role, told in found.items()}
 
 
 def _acronyms(sentences: Sequence[Sentence], mentions: Sequence[Sequence[Mention]]) -> dict[str, str]:

@@ -82,9 +82,7 @@ class _Scanner:
                 head, i = i, i + 1
             elif self._naming.nickname(i) and head == i - 1:
                 i += self._naming.nickname(i)
-            elif word in self._words["modifiers"] or word in self._words["titles"]:
-                i += 1
-            elif self._naming.is_compound(i):
+            elif word in self._words["modifiers"] | self._words["titles"] or self._naming.is_compound(i):
                 i += 1
             elif word == "of" and i > at and self._is_portfolio(i):
                 head, i = i + 1, i + 2
@@ -140,18 +138,36 @@ class _Scanner:
         covered = {i for a, length, _ in names for i in range(a, a + length)}
         role_at = [i for i in role_at if i not in covered or self._tokens[i].text[0].islower()]
         runs = self._proper_runs(first, last, covered)
-        # "HANOVER, Germany U.S. President": the name next to the office is its own.
-        before = [name for at, _, name in names if role_at and at < role_at[0]]
-        owner = before[-1] if before else names[0][2] if names else None
+        owner = self._owner([n for n in names if role_at and n[0] < role_at[0]] or names[:1])
         party = owner.party if owner is not None else self._office_party(first, last)
         role = bare(self._tokens[role_at[-1]].lower) if role_at else None
         if runs:
             return self._named(first, last, runs, party, role)
         if role and role_at[-1] >= last - 1:
+            if names and owner is not None and owner.is_state and role in self._words["private_groups"]:
+                # "French farmers" are not France.
+                party = self._text(names[0][0], last)
+            elif role in self._words["legislators"] and party == "United States":
+                party = "US Congress"
             return self._described(first, last, party, role)
         if names and names[-1][0] + names[-1][1] - 1 == last:
             return self._party(first, last, names[-1])
         return None
+
+    def _owner(self, names: Sequence[tuple[int, int, Name]]) -> Name | None:
+        """Whose office follows the names: mostly the nearest ("HANOVER, Germany U.S. President").
+
+        "The U.N. Syria envoy" and "Iran's UN envoy" are the first one's; the second is where they deal.
+        """
+        if not names:
+            return None
+        if len(names) > 1:
+            (at, length, first), (following, _, _) = names[-2:]
+            word = self._tokens[at + length - 1].text
+            owns = is_possessive(word) or first.kind is NameKind.ADJECTIVE or word.isupper()
+            if at + length == following and (owns or not first.is_state) and first.kind is not NameKind.SEAT:
+                return first
+        return names[-1][2]
 
     def _office_party(self, first: int, last: int) -> str | None:
         """The government that alone has such an office ("Treasury Secretary"), if the phrase names one."""
@@ -192,8 +208,6 @@ class _Scanner:
         if self._naming.body_name(words) is not None:
             words = self._run_words(self._with_modifiers(runs[-1], first))
         lowers = [word.lower() for word in words]
-        # "GDB President Melba Acosta": a body before the role says for whom the person speaks.
-        before = self._naming.body_name(self._run_words(runs[0])) if len(runs) > 1 and role else None
         name = " ".join(words)
         if re.match(r"[RD]-[A-Z]", name):
             return None
@@ -204,10 +218,11 @@ class _Scanner:
             return None
         if is_body and role not in self._words["offices"]:
             whole = self._text(first, last)
-            if set(lowers) & self._words["independent_words"]:
+            if set(lowers) & (self._words["independent_words"] | self._words["company_words"]):
                 # "Belmoran Farmers' Federation" is no organ of Belmora, as its ministry would be.
                 party = None
-                name = whole if runs[-1][1] == last and whole[0].isupper() else name
+                owned = any(is_possessive(t.text) for t in self._tokens[first : runs[-1][0]])
+                name = whole if runs[-1][1] == last and whole[0].isupper() and not owned else name
             ends_in_role = bare(self._tokens[last].lower) in self._words["office_plurals"]
             return self._mention(
                 first, last, MentionKind.PARTY, whole, party or name, role, plural=ends_in_role
@@ -216,9 +231,24 @@ class _Scanner:
             return self._mention(
                 first, last, MentionKind.DESCRIPTION, self._text(first, last), party or name, role
             )
+        before = self._body_before(first, runs) if role else None
         return self._mention(
             first, last, MentionKind.PERSON, name, self._us_party(last) or party or before, role
         )
+
+    def _body_before(self, first: int, runs: Sequence[tuple[int, int]]) -> str | None:
+        """As in "GDB President Melba Acosta": a body before the office says for whom the person speaks.
+
+        Before an office that companies have, any name is one ("Honeywell CEO Darius Adamczyk").
+        """
+        if len(runs) < 2:
+            return None
+        words = self._run_words(runs[0])
+        lowers = {t.lower for t in self._tokens[first : runs[-1][0]]}
+        if {w.lower() for w in words} <= self._words["modifiers"] | self._words["portfolios"]:
+            return None
+        of_firm = lowers & self._words["firm_offices"] and not lowers & self._words["chambers"]
+        return " ".join(words) if self._naming.body_name(words) or of_firm else None
 
     def _with_modifiers(self, run: tuple[int, int], first: int) -> tuple[int, int]:
         """Take capitalised modifiers before a body's name into it ("Eastern Basin Union")."""
