@@ -21,8 +21,6 @@ _MAX_ACRONYM = 9
 _COMPOUND = re.compile(r"[-‑](?:led|backed|based|brokered|mediated|sponsored|supported|run|owned|controlled|held)$")
 # Marks around a nickname inside a name.
 _OPENING, _CLOSING = {"“", '"', "‘"}, {"”", '"', "’"}
-# What joins the parts of a body's name ("Doctors Without Borders", "Club for Growth").
-_JOINTS = {"of", "for", "without", "&", "and"}
 _MIN_PLACE = 6
 
 
@@ -36,20 +34,24 @@ class Naming:
         self._people = load_gazetteer().people
         words = load_lexicon().words
         self._words = words
+        self._joints = words["closed"] - words["determiners"]
         self.start = self._dateline()
         self.heads = words["offices"] | words["office_plurals"] | words["bodies"] | words["groups"]
 
     def _dateline(self) -> int:
-        """Number of words that say where a report was written ("AMSTERDAM International lenders …")."""
-        if len(self._tokens) < 2 or self._title_case:
+        """Number of tokens that say where a report was written ("AMMAN/BEIRUT The envoy said")."""
+        end = 0
+        while end < len(self._tokens) and (self._tokens[end].text == "/" or _is_capitals(self._tokens[end])):
+            end += 1
+        words = [t.lower for t in self._tokens[:end] if t.text != "/"]
+        if not words or self._title_case or end == len(self._tokens) or not bare(self._tokens[end].text).istitle():
             return 0
-        first, second = self._tokens[0].text, self._tokens[1].text
-        name = self._names.forms.get((first.lower(),))
-        is_place = (name is not None and name.kind is NameKind.SEAT) or (
-            name is None and len(first) >= _MIN_PLACE and first.lower() not in self._names.capitals
-        )
-        ends = second[:1].isupper() and not second.isupper() and bare(second).isalpha()
-        return 1 if first.isupper() and first.isalpha() and is_place and ends else 0
+        known = [name for w in words if (name := self._names.forms.get((w,))) is not None]
+        if any(name.kind is not NameKind.SEAT for name in known):
+            return 0
+        # An acronym is shorter, or comes again.
+        is_place = len("".join(words)) >= _MIN_PLACE and not self._names.capitals.intersection(words)
+        return end if known or is_place else 0
 
     def length(self, i: int) -> int:
         """Number of tokens of the longest known name at `i`, 0 for none."""
@@ -101,10 +103,12 @@ class Naming:
             return True
         if not token.text[0].isupper() or len(token.text) < 2 or token.text.startswith("I'"):
             return False
-        if i > self.start and self._tokens[i - 1].text not in OPENERS:
+        if i > self.start and (self._tokens[i - 1].text not in OPENERS or self.is_initial(i - 1)):
             return True
         # At the start of a sentence a capital tells nothing by itself.
         lower = bare(token.lower)
+        if self.is_joint(i + 1):
+            return True
         if lower in self._words["closed"] or lower in self.heads or lower in self._words["modifiers"]:
             return False
         following = self._tokens[i + 1].text if i + 1 < len(self._tokens) else ""
@@ -137,7 +141,7 @@ class Naming:
         if not 0 < i < len(self._tokens) - 1 or self._title_case:
             return False
         here, before, after = (self._tokens[j].text for j in (i, i - 1, i + 1))
-        joins = here == "&" or (here[0].isupper() and here.lower() in _JOINTS)
+        joins = here == "&" or (here[0].isupper() and here.lower() in self._joints)
         return joins and before[0].isupper() and after[0].isupper()
 
     def is_particle(self, i: int) -> bool:
@@ -162,3 +166,7 @@ class Naming:
         capitals = letters.isupper() or words[0][:2].isupper()
         lower = words[0].lower()
         return is_short and capitals and lower in self._names.proper and lower not in self.heads
+
+
+def _is_capitals(token: Token) -> bool:
+    return token.text.isalpha() and token.text.isupper()

@@ -37,6 +37,12 @@ class Referent:
         return self.mention.kind is MentionKind.PERSON and self.party != self.name
 
     @property
+    def full_name(self) -> str | None:
+        """The name for users; None for a pronoun that nobody could be found for, or for no words at all."""
+        unresolved = self.mention.kind is MentionKind.PRONOUN and self.name == self.mention.name
+        return None if unresolved else self.name or None
+
+    @property
     def is_first_person(self) -> bool:
         """As in "I" or "we": whoever speaks there."""
         return self.mention.kind is MentionKind.PRONOUN and self.name in {"i", "we"}
@@ -150,7 +156,8 @@ class Resolver:
             pool = [r for r in pool if _is_many(r)] or pool
         else:
             return Referent(mention, mention.name, None)
-        return replace(pool[0], mention=mention) if pool else None
+        known = next((r for r in pool if r.party is not None), pool[0] if pool else None)
+        return replace(known, mention=mention) if known is not None else None
 
     def _both(self, mention: Mention, before: Sequence[Referent]) -> tuple[Referent, ...]:
         """The two parties meant by "both sides": those spoken of just before, where they are two."""

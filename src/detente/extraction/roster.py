@@ -10,7 +10,7 @@ import datetime
 import itertools
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from detente.extraction.gazetteer import NameKind
 from detente.extraction.gazetteer import load as load_gazetteer
@@ -55,6 +55,7 @@ class Roster:
         self._alone = Counter(m.name for row in mentions for m in row if m.kind is MentionKind.PERSON)
         self._counts = Counter(m.party for row in mentions for m in row if m.party)
         self._shortened = _short_names(mentions)
+        self._organs = _organs(mentions, self.is_state)
         self._kinds = _kinds(sentences, mentions)
         self._groups = _groups(mentions)
         self._domestic = self._is_domestic()
@@ -104,6 +105,7 @@ class Roster:
         """The name a party goes by in this report: acronyms spelt out, the US administration told apart."""
         party = self._acronyms.get(party, party)
         party = self._shortened.get(party, party)
+        party = self._organs.get(_organ(party), party)
         if party.lower() in load_lexicon().words["peoples"] and self.state is not None:
             # The Kurds of the talks are those of the state that they are about.
             adjective = self._adjective(self.state)
@@ -152,7 +154,8 @@ class Roster:
 
     def faction_of(self, state: str, role: str) -> str | None:
         """As in "Syria's opposition" is not Syria: the party by its adjective; None for other roles."""
-        adjective = self._adjective(state) if role in load_lexicon().words["factions"] else None
+        is_faction = role in load_lexicon().words["factions"] and self.is_state(state)
+        adjective = self._adjective(state) if is_faction else None
         return f"{adjective} {role}" if adjective else None
 
     def body_like(self, words: frozenset[str] | set[str]) -> str | None:
@@ -251,6 +254,22 @@ def _short_names(mentions: Sequence[Sequence[Mention]]) -> dict[str, str]:
     return found
 
 
+def _organs(mentions: Sequence[Sequence[Mention]], is_state: Callable[[str], bool]) -> dict[str, str]:
+    """Organ of a state → the state, where the report gives it to one alone ("China's Commerce Ministry")."""
+    owners: dict[str, set[str]] = {}
+    for mention in itertools.chain.from_iterable(mentions):
+        words = mention.name.split()
+        if mention.party is not None and len(words) > 2 and is_state(mention.party):
+            owners.setdefault(_organ(mention.name), set()).add(mention.party)
+    return {organ: next(iter(told)) for organ, told in owners.items() if organ and len(told) == 1}
+
+
+def _organ(name: str) -> str:
+    """The last two words of an organ's name in lower case; empty for what is none."""
+    words = name.lower().split()[-2:]
+    return " ".join(words) if len(words) > 1 and words[-1] in load_lexicon().words["organs"] else ""
+
+
 def _clips(short: Sequence[str], full: Sequence[str]) -> bool:
     return len(short) <= len(full) and all(f.startswith(s) for s, f in zip(short, full, strict=False))
 
@@ -262,14 +281,15 @@ def _kinds(
     words = load_lexicon().words
     kinds: dict[str, Counter[str]] = {}
     for sentence, row in zip(sentences, mentions, strict=True):
-        bodies = [m for m in row if m.kind is MentionKind.PARTY and m.party == m.name]
-        for body in bodies:
+        for body in row:
+            if body.kind is not MentionKind.PARTY or body.party is None:
+                continue
             if body.role in words["groups"]:
-                kinds.setdefault(body.role or "", Counter())[body.name] += 1
+                kinds.setdefault(body.role or "", Counter())[body.party] += 1
             following = next((m for m in row if m.first == body.last + 2), None)
             joined = following is not None and sentence.tokens[body.last + 1].text == ","
             if joined and following is not None and following.role in words["groups"]:
-                kinds.setdefault(following.role or "", Counter())[body.name] += 1
+                kinds.setdefault(following.role or "", Counter())[body.party] += 1
     return kinds
 
 
@@ -287,7 +307,10 @@ def _groups(mentions: Sequence[Sequence[Mention]]) -> dict[str, set[str]]:
             if len(parts) > 1 and parts[-1].lower() == mention.role:
                 found.setdefault(mention.role, set()).add(" ".join(parts))
     # "International lenders" at the start of a sentence are the "international lenders" of another.
-    return {role: {n for n in told if n[0].islower() or n[0].lower() + n[1:] not in told} for role, told in found.items()}
+    return {
+        role: {name for name in told if name[0].islower() or name[0].lower() + name[1:] not in told}
+        for role, told in found.items()
+    }
 
 
 def _acronyms(sentences: Sequence[Sentence], mentions: Sequence[Sequence[Mention]]) -> dict[str, str]:
@@ -300,10 +323,17 @@ def _acronyms(sentences: Sequence[Sentence], mentions: Sequence[Sequence[Mention
                 between in {"(", ",", ",or", "(the"}
                 and before.party
                 and after.party
-                and _abbreviates(after.name, before.party)
+                and (_abbreviates(after.name, before.party) or _is_bracketed(sentence, before, after))
             ):
                 found[after.name] = before.party
     return found
+
+
+def _is_bracketed(sentence: Sentence, full: Mention, short: Mention) -> bool:
+    """As in "German Employees Union (DAG)": letters of another language, but alone in brackets."""
+    end = sentence.tokens[short.last + 1 : short.last + 2]
+    alone = short.first == full.last + 2 and bool(end) and end[0].text == ")"
+    return alone and short.name.isupper() and short.name.isalpha() and full.party == full.name and " " in full.name
 
 
 def _abbreviates(short: str, full: str) -> bool:

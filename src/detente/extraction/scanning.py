@@ -162,10 +162,11 @@ class _Scanner:
         if not names:
             return None
         if len(names) > 1:
-            (at, length, first), (following, _, _) = names[-2:]
+            (at, length, first), (following, _, second) = names[-2:]
             word = self._tokens[at + length - 1].text
             owns = is_possessive(word) or first.kind is NameKind.ADJECTIVE or word.isupper()
-            if at + length == following and (owns or not first.is_state) and first.kind is not NameKind.SEAT:
+            plain = second.kind is NameKind.NAME and first.kind is not NameKind.SEAT
+            if at + length == following and plain and (owns or not first.is_state):
                 return first
         return names[-1][2]
 
@@ -223,6 +224,7 @@ class _Scanner:
                 party = None
                 owned = any(is_possessive(t.text) for t in self._tokens[first : runs[-1][0]])
                 name = whole if runs[-1][1] == last and whole[0].isupper() and not owned else name
+                whole = name if owned else whole
             ends_in_role = bare(self._tokens[last].lower) in self._words["office_plurals"]
             return self._mention(
                 first, last, MentionKind.PARTY, whole, party or name, role, plural=ends_in_role

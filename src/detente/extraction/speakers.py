@@ -28,6 +28,8 @@ from detente.records import Span
 # A place that names the holder of a pronoun counts from this probability, that of a description, and
 # one that names the party.
 _MIN_HOLDER, _MIN_DESCRIBED, _MIN_PARTY = 0.35, 0.6, 0.45
+# An article's noun follows within so many words.
+_ARTICLE_REACH = 3
 _JOINING = {",", "and", "nor"}
 # Possessives are no mentions of their own, but a network may point at them ("their demand").
 _POSSESSIVES = {"his": "he", "her": "she", "its": "it", "their": "they", "our": "we", "my": "i"}
@@ -80,7 +82,7 @@ class Speakers:
         """Whom the mention at `speaker` stands for: one, or the two meant by "both sides"."""
         own = self.referent_at(speaker) or self._bare(speaker)
         if own.mention.kind is MentionKind.DESCRIPTION and self._is_empty(own.mention.name):
-            named = self.name_at(found.holder, _MIN_HOLDER)
+            named = self._headed(speaker) or self.name_at(found.holder, _MIN_HOLDER)
             if named is None:
                 return (Referent(own.mention, "", self._party(found)),)
             return (replace(named, mention=own.mention),)
@@ -166,7 +168,7 @@ class Speakers:
         role = own.mention.name.lower().split()[-1]
         if own.mention.is_plural and role not in words["office_plurals"]:
             kept = own.mention.name.split()
-            while len(kept) > 1 and kept[0].lower() in words["determiners"]:
+            while len(kept) > 1 and kept[0].lower() in words["determiners"] | {"of"}:
                 kept.pop(0)
             if len(kept) > 1 or role not in words["vague"]:
                 return replace(own, party=" ".join(kept))
@@ -194,6 +196,14 @@ class Speakers:
         return any(
             _joins(row.tokens, *sorted((person.mention, other), key=lambda m: m.first)) for other in others
         )
+
+    def _headed(self, place: Range) -> Referent | None:
+        """Who is named right after an article that stands for its phrase ("the" of "the main parties")."""
+        row = self._row(place)
+        after = place[1] - row.first
+        is_article = row.passage.tokens[after - 1].lower in load_lexicon().words["determiners"]
+        following = (r for r in row.passage.referents if after <= r.mention.first < after + _ARTICLE_REACH)
+        return next(following, None) if is_article else None
 
     @staticmethod
     def _is_empty(words: str) -> bool:
