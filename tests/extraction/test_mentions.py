@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-import yaml
+from ruamel.yaml import YAML
 
 from detente.extraction.document import read_document
 from detente.extraction.gender import fits
@@ -14,9 +14,7 @@ from detente.extraction.mentions import surname
 from detente.extraction.parties import Referent
 from detente.records import Report
 
-CASES = yaml.safe_load(
-    (Path(__file__).parents[1] / "cases" / "extraction" / "mentions.yaml").read_text(encoding="utf-8")
-)
+CASES = YAML(typ="safe").load(Path(__file__).parents[1] / "cases" / "extraction" / "mentions.yaml")
 
 
 def _referents(text: str) -> list[Referent]:

@@ -18,7 +18,9 @@ _WORDS_TOO = {"us", "eu", "un", "ec", "who", "ap"}
 _SMALL_FIRST = {"the", "least", "euro", "small", "six"}
 _MAX_ACRONYM = 9
 # As in "Kurdish-led forces", "Saudi-backed": what is led or backed is not called so.
-_COMPOUND = re.compile(r"[-‑](?:led|backed|based|brokered|mediated|sponsored|supported|run|owned|controlled|held)$")
+_COMPOUND = re.compile(
+    r"[-‑](?:led|backed|based|brokered|mediated|sponsored|supported|run|owned|controlled|held)$"
+)
 # Marks around a nickname inside a name.
 _OPENING, _CLOSING = {"“", '"', "‘"}, {"”", '"', "’"}
 _MIN_PLACE = 6
@@ -44,7 +46,12 @@ class Naming:
         while end < len(self._tokens) and (self._tokens[end].text == "/" or _is_capitals(self._tokens[end])):
             end += 1
         words = [t.lower for t in self._tokens[:end] if t.text != "/"]
-        if not words or self._title_case or end == len(self._tokens) or not bare(self._tokens[end].text).istitle():
+        if (
+            not words
+            or self._title_case
+            or end == len(self._tokens)
+            or not bare(self._tokens[end].text).istitle()
+        ):
             return 0
         known = [name for w in words if (name := self._names.forms.get((w,))) is not None]
         if any(name.kind is not NameKind.SEAT for name in known):
@@ -151,7 +158,7 @@ class Naming:
         here, before, after = self._tokens[i].lower, self._tokens[i - 1], self._tokens[i + 1]
         if not (before.text[:1].isupper() and after.text[:1].isupper()):
             return False
-        is_of = here in {"of", "for"} and bare(before.lower) in self._words["body_words"] | {"club"}
+        is_of = here in {"of", "for"} and bare(before.lower) in self._words["body_words"]
         return here in NAME_PARTICLES or (is_of and not self.length(i - 1)) or self.is_joint(i)
 
     def body_name(self, words: Sequence[str]) -> str | None:

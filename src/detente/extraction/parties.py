@@ -188,9 +188,10 @@ class Resolver:
         owner = self._owner(mention, before)
         if owner is not None:
             return Referent(mention, mention.name, owner.party)
-        group = next(
-            (w for w in mention.name.lower().split() if w in self._words["groups"] and w != role), None
-        )
+        # "A consumer delegate" speaks for consumers, "union officials" for the union.
+        named = [w for w in mention.name.lower().split() if w != role]
+        forms = [form for w in named for form in (w, f"{w}s") if form in self._words["groups"]]
+        group = forms[0] if forms else None
         if group is not None and (
             role in self._words["office_plurals"]
             or role in self._words["bodies"]

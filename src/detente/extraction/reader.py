@@ -162,7 +162,7 @@ class _Reader:
             reporter = self._speakers.referent_at(attribution.source[0])
         if reporter is None or reporter.is_first_person or reporter.name in {holder.name, holder.party}:
             return None
-        return reporter.name if reporter.is_person or reporter.party != holder.party else None
+        return reporter.full_name if reporter.is_person or reporter.party != holder.party else None
 
     def _actor(self, found: FoundStatement, issue: Range | None) -> str | None:
         """Who would do it: whom the network names, else the subject of "must" before the issue."""

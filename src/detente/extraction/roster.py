@@ -274,9 +274,7 @@ def _clips(short: Sequence[str], full: Sequence[str]) -> bool:
     return len(short) <= len(full) and all(f.startswith(s) for s, f in zip(short, full, strict=False))
 
 
-def _kinds(
-    sentences: Sequence[Sentence], mentions: Sequence[Sequence[Mention]]
-) -> dict[str, Counter[str]]:
+def _kinds(sentences: Sequence[Sentence], mentions: Sequence[Sequence[Mention]]) -> dict[str, Counter[str]]:
     """What bodies are called → the bodies ("the IG-Metall union", "Alta, the country's main airline")."""
     words = load_lexicon().words
     kinds: dict[str, Counter[str]] = {}
@@ -333,7 +331,13 @@ def _is_bracketed(sentence: Sentence, full: Mention, short: Mention) -> bool:
     """As in "German Employees Union (DAG)": letters of another language, but alone in brackets."""
     end = sentence.tokens[short.last + 1 : short.last + 2]
     alone = short.first == full.last + 2 and bool(end) and end[0].text == ")"
-    return alone and short.name.isupper() and short.name.isalpha() and full.party == full.name and " " in full.name
+    return (
+        alone
+        and short.name.isupper()
+        and short.name.isalpha()
+        and full.party == full.name
+        and " " in full.name
+    )
 
 
 def _abbreviates(short: str, full: str) -> bool:

@@ -111,11 +111,10 @@ class _Scanner:
         return not known and self._tokens[i + 1].lower in self._words["offices"]
 
     def _is_portfolio(self, i: int) -> bool:
-        """As in "Secretary of State", "Minister of Defence": the portfolio is part of the office."""
-        following = self._tokens[i + 1].lower if i + 1 < len(self._tokens) else ""
-        return (
-            self._tokens[i - 1].lower in {"secretary", "minister"} and following in self._words["portfolios"]
-        )
+        """As in "Secretary of State", "Director of National Intelligence": the portfolio is of the office."""
+        following = [t.lower for t in self._tokens[i + 1 : i + 3] if t.lower != "national"]
+        has_portfolio = bool(following) and following[0] in self._words["portfolios"]
+        return self._tokens[i - 1].lower in {"secretary", "minister", "director"} and has_portfolio
 
     def _continues(self, i: int) -> bool:
         return self._head_after(i) < len(self._tokens)
