@@ -1,4 +1,4 @@
-"""Who is meant: mentions resolved to people and parties by the report's words and the gazetteer, no network."""
+"""Mentions resolved to people and parties by the report and the gazetteer, without the network."""
 
 from __future__ import annotations
 

@@ -9,7 +9,7 @@ from detente.extraction.gazetteer import Name, NameKind
 from detente.extraction.gazetteer import load as load_gazetteer
 from detente.extraction.lexicon import load as load_lexicon
 from detente.extraction.local_names import KnownNames
-from detente.extraction.mentions import NAME_PARTICLES, OPENERS, bare, has_article
+from detente.extraction.mentions import NAME_PARTICLES, OPENERS, bare, has_article, is_possessive
 from detente.extraction.segmentation import Token
 
 # Names that are words too when written small ("us", "who").
@@ -92,6 +92,35 @@ class Naming:
                 found.append((i, length, name))
             i += length if name is not None else 1
         return found
+
+    def owner(self, names: Sequence[tuple[int, int, Name]]) -> Name | None:
+        """Whose office follows the names: mostly the nearest ("HANOVER, Germany U.S. President").
+
+        "The U.N. Syria envoy" and "Iran's UN envoy" are the first one's; the second is where they deal.
+        """
+        if not names:
+            return None
+        if len(names) > 1:
+            (at, length, first), (following, _, second) = names[-2:]
+            word = self._tokens[at + length - 1].text
+            owns = is_possessive(word) or first.kind is NameKind.ADJECTIVE or word.isupper()
+            plain = second.kind is NameKind.NAME and first.kind is not NameKind.SEAT
+            if at + length == following and plain and (owns or not first.is_state):
+                return first
+        return names[-1][2]
+
+    def run_words(self, run: tuple[int, int]) -> list[str]:
+        """The words of a run of names, without nicknames; initials keep their full stop."""
+        words: list[str] = []
+        i = run[0]
+        while i <= run[1]:
+            nickname = self.nickname(i)
+            if not nickname and self._tokens[i].text == "." and words:
+                words[-1] += "."
+            elif not nickname:
+                words.append(self._tokens[i].text)
+            i += nickname or 1
+        return [*words[:-1], bare(words[-1])]
 
     def is_state(self, i: int) -> bool:
         """Whether the name of a state begins at `i`."""

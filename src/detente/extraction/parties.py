@@ -222,6 +222,9 @@ class Resolver:
         words = mention.name.split()
         while len(words) > 1 and words[0].lower() in self._words["determiners"]:
             words.pop(0)
+        if role not in words[-1].lower():
+            # "A consumer delegate" speaks for consumers.
+            return self._roster.fuller(role) or role
         if len(words) == 1:
             if role in self._words["vague"]:
                 return None

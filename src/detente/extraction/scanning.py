@@ -137,7 +137,7 @@ class _Scanner:
         covered = {i for a, length, _ in names for i in range(a, a + length)}
         role_at = [i for i in role_at if i not in covered or self._tokens[i].text[0].islower()]
         runs = self._proper_runs(first, last, covered)
-        owner = self._owner([n for n in names if role_at and n[0] < role_at[0]] or names[:1])
+        owner = self._naming.owner([n for n in names if role_at and n[0] < role_at[0]] or names[:1])
         party = owner.party if owner is not None else self._office_party(first, last)
         role = bare(self._tokens[role_at[-1]].lower) if role_at else None
         if runs:
@@ -152,22 +152,6 @@ class _Scanner:
         if names and names[-1][0] + names[-1][1] - 1 == last:
             return self._party(first, last, names[-1])
         return None
-
-    def _owner(self, names: Sequence[tuple[int, int, Name]]) -> Name | None:
-        """Whose office follows the names: mostly the nearest ("HANOVER, Germany U.S. President").
-
-        "The U.N. Syria envoy" and "Iran's UN envoy" are the first one's; the second is where they deal.
-        """
-        if not names:
-            return None
-        if len(names) > 1:
-            (at, length, first), (following, _, second) = names[-2:]
-            word = self._tokens[at + length - 1].text
-            owns = is_possessive(word) or first.kind is NameKind.ADJECTIVE or word.isupper()
-            plain = second.kind is NameKind.NAME and first.kind is not NameKind.SEAT
-            if at + length == following and plain and (owns or not first.is_state):
-                return first
-        return names[-1][2]
 
     def _office_party(self, first: int, last: int) -> str | None:
         """The government that alone has such an office ("Treasury Secretary"), if the phrase names one."""
@@ -187,7 +171,9 @@ class _Scanner:
             is_capital = self._naming.is_capitalised(i) and lower not in unnamed
             inside = runs[-1] and (self._naming.is_particle(i) or i in quoted)
             usable = i not in covered and (is_capital or inside)
-            is_role = lower in roles
+            # "Gang of Six": whatever stands after the "of" of a name belongs to it.
+            after_of = runs[-1] and self._naming.is_particle(runs[-1][-1])
+            is_role = lower in roles and not after_of
             if usable and not (is_role and self._tokens[i].lower not in self._words["body_words"]):
                 runs[-1].append(i)
             elif runs[-1]:
@@ -204,9 +190,9 @@ class _Scanner:
     def _named(
         self, first: int, last: int, runs: list[tuple[int, int]], party: str | None, role: str | None
     ) -> Mention | None:
-        words = self._run_words(runs[-1])
+        words = self._naming.run_words(runs[-1])
         if self._naming.body_name(words) is not None:
-            words = self._run_words(self._with_modifiers(runs[-1], first))
+            words = self._naming.run_words(self._with_modifiers(runs[-1], first))
         lowers = [word.lower() for word in words]
         name = " ".join(words)
         if re.match(r"[RD]-[A-Z]", name):
@@ -244,7 +230,7 @@ class _Scanner:
         """
         if len(runs) < 2:
             return None
-        words = self._run_words(runs[0])
+        words = self._naming.run_words(runs[0])
         lowers = {t.lower for t in self._tokens[first : runs[-1][0]]}
         if {w.lower() for w in words} <= self._words["modifiers"] | self._words["portfolios"]:
             return None
@@ -261,17 +247,6 @@ class _Scanner:
         ):
             start -= 1
         return start, run[1]
-
-    def _run_words(self, run: tuple[int, int]) -> list[str]:
-        words, i = [], run[0]
-        while i <= run[1]:
-            nickname = self._naming.nickname(i)
-            if not nickname and self._tokens[i].text == "." and words:
-                words[-1] += "."
-            elif not nickname:
-                words.append(self._tokens[i].text)
-            i += nickname or 1
-        return [*words[:-1], bare(words[-1])]
 
     def _us_party(self, last: int) -> str | None:
         """As in "(R-Ariz.)" or ", D-Nev.," after a name."""
