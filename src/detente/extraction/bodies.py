@@ -14,7 +14,8 @@ from detente.extraction.segmentation import Sentence
 def short_names(mentions: Sequence[Sequence[Mention]]) -> dict[str, str]:
     """Each form of a company's name → the shortest by which the report goes on to call it.
 
-    "Starwood Hotels & Resorts Worldwide Inc" is "Starwood" where that stands alone. A form may clip the words ("United Tech" for "United Technologies Corp").
+    "Starwood Hotels & Resorts Worldwide Inc" is "Starwood" where that stands alone.
+    A form may clip the words ("United Tech" for "United Technologies Corp").
     """
     words = load_lexicon().words
     forms = {m.name for row in mentions for m in row if m.kind in {MentionKind.PERSON, MentionKind.PARTY}}
@@ -41,7 +42,7 @@ def organs(mentions: Sequence[Sequence[Mention]], is_state: Callable[[str], bool
         words = mention.name.split()
         if mention.party is not None and len(words) > 2 and is_state(mention.party):
             owners.setdefault(organ(mention.name), set()).add(mention.party)
-    return {organ: next(iter(told)) for organ, told in owners.items() if organ and len(told) == 1}
+    return {name: next(iter(told)) for name, told in owners.items() if name and len(told) == 1}
 
 
 def organ(name: str) -> str:
@@ -57,18 +58,18 @@ def _clips(short: Sequence[str], full: Sequence[str]) -> bool:
 def kinds(sentences: Sequence[Sentence], mentions: Sequence[Sequence[Mention]]) -> dict[str, Counter[str]]:
     """What bodies are called → the bodies ("the IG-Metall union", "Alta, the country's main airline")."""
     words = load_lexicon().words
-    kinds: dict[str, Counter[str]] = {}
+    found: dict[str, Counter[str]] = {}
     for sentence, row in zip(sentences, mentions, strict=True):
         for body in row:
             if body.kind is not MentionKind.PARTY or body.party is None:
                 continue
             if body.role in words["groups"]:
-                kinds.setdefault(body.role or "", Counter())[body.party] += 1
+                found.setdefault(body.role or "", Counter())[body.party] += 1
             following = next((m for m in row if m.first == body.last + 2), None)
             joined = following is not None and sentence.tokens[body.last + 1].text == ","
             if joined and following is not None and following.role in words["groups"]:
-                kinds.setdefault(following.role or "", Counter())[body.party] += 1
-    return kinds
+                found.setdefault(following.role or "", Counter())[body.party] += 1
+    return found
 
 
 def groups(mentions: Sequence[Sequence[Mention]]) -> dict[str, set[str]]:

@@ -158,7 +158,7 @@ class Naming:
     def is_initial(self, i: int) -> bool:
         """A letter of a name, or its full stop, after one capitalised word and before another."""
         if self._tokens[i].text == ".":
-            return i > 0 and self.is_initial(i - 1)
+            return i > 0 and self._tokens[i - 1].text != "." and self.is_initial(i - 1)
         if not 0 < i < len(self._tokens) - 2 or not re.fullmatch(r"[A-Z]", self._tokens[i].text):
             return False
         before, stop, after = (self._tokens[j].text for j in (i - 1, i + 1, i + 2))

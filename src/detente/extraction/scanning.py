@@ -82,7 +82,7 @@ class _Scanner:
                 head, i = i, i + 1
             elif self._naming.nickname(i) and head == i - 1:
                 i += self._naming.nickname(i)
-            elif word in self._words["modifiers"] | self._words["titles"] or self._naming.is_compound(i):
+            elif self._is_attribute(i):
                 i += 1
             elif word == "of" and i > at and self._is_portfolio(i):
                 head, i = i + 1, i + 2
@@ -101,6 +101,11 @@ class _Scanner:
 
     def _is_name_part(self, i: int) -> bool:
         return self._naming.is_capitalised(i) or self._naming.is_particle(i)
+
+    def _is_attribute(self, i: int) -> bool:
+        word = self._tokens[i].lower
+        listed = word in self._words["modifiers"] or word in self._words["titles"]
+        return listed or self._naming.is_compound(i)
 
     def _is_unknown_adjective(self, i: int) -> bool:
         """As in "the water minister": a word right before an office, though no list has it."""
