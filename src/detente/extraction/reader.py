@@ -105,7 +105,8 @@ class _Reader:
             cue=tuple(map(self._speakers.span, attribution.cue)) if attribution else (),
             content=content,
             speaker=holder.mention.span,
-            speaker_name=holder.full_name,
+            # A position always shows its holder, be it by the words of the text alone.
+            speaker_name=holder.full_name or holder.mention.name,
             party=holder.party,
             via=self._via(found, holder, attribution),
             stance=found.stance,
