@@ -11,6 +11,7 @@ from detente.records import (
     Literal,
     Negotiation,
     Option,
+    OptionWeight,
     PreferenceStatement,
 )
 from oracles.graph_model import states_of
@@ -105,8 +106,11 @@ def negotiations(
         infeasible, states = (), states_of(_with(bare, infeasible=()))
     dms = []
     for name in dm_names:
-        if rankings and draw(st.integers(0, 3)) == 0:
+        kind = draw(st.integers(0, 7)) if rankings else None
+        if kind in (0, 1):
             dms.append(DecisionMaker(name=name, ranking=draw(_rankings(states))))
+        elif kind == 2:
+            dms.append(DecisionMaker(name=name, weights=draw(_weights(option_names))))
         else:
             wants = draw(
                 _wants(name, option_names, [item.id for item in evidence], max_statements, red_lines)
@@ -120,6 +124,15 @@ def _rankings(draw, states: list[str]) -> tuple[tuple[str, ...], ...]:
     levels = draw(st.lists(st.integers(0, 4), min_size=len(states), max_size=len(states)))
     groups = (tuple(s for s, at in zip(states, levels, strict=True) if at == level) for level in range(5))
     return tuple(group for group in groups if group)
+
+
+def _weights(options: list[str]) -> st.SearchStrategy[tuple[OptionWeight, ...]]:
+    """Weights among which sums are often equal, in tenths that binary fractions do not hold."""
+    weights = st.one_of(st.integers(-2, 2), st.sampled_from([0.1, 0.2, 0.3, -0.3]))
+    chosen = st.lists(
+        st.tuples(st.sampled_from(options), weights), max_size=8, unique_by=lambda pair: pair[0]
+    )
+    return chosen.map(lambda pairs: tuple(OptionWeight(*pair) for pair in pairs))
 
 
 @st.composite
@@ -160,10 +173,14 @@ def written_negotiations(draw) -> Negotiation:
                 unknown=draw(st.booleans()),
                 rests_on=tuple(draw(st.lists(st.one_of(names, st.sampled_from(dm_names)), max_size=2))),
                 rule=draw(optional),
+                contested=draw(st.booleans()),
             )
             for _ in range(draw(st.integers(0, 3)))
         )
-        dms.append(DecisionMaker(name=name, preferences=wants))
+        weights = draw(st.one_of(st.none(), _weights(option_names)))
+        dms.append(
+            DecisionMaker(name=name, preferences=() if weights is not None else wants, weights=weights)
+        )
     has_own = draw(st.booleans())
     return Negotiation(
         title=draw(texts),
@@ -183,7 +200,13 @@ def written_negotiations(draw) -> Negotiation:
         ),
         infeasible=tuple(draw(st.lists(_written_formulas(option_names), max_size=2))),
         evidence=tuple(
-            Evidence(id=id_, report=draw(texts), party=draw(optional), text=draw(texts))
+            Evidence(
+                id=id_,
+                report=draw(texts),
+                party=draw(optional),
+                text=draw(texts),
+                confidence=draw(st.one_of(st.none(), st.floats(0, 1))),
+            )
             for id_ in evidence_ids
         ),
         status_quo=draw(st.one_of(st.none(), states)),

@@ -1,16 +1,27 @@
 """Models at and beyond the bounds of exact analysis, and references that can be followed."""
 
+import dataclasses
+import itertools
 import re
 from pathlib import Path
 
 import pytest
 
 from detente.analysis import solve
+from detente.analysis.memory import max_states
 from detente.analysis.preferences import ranks_of
 from detente.analysis.states import feasible_states, matching, state_bits, state_name
 from detente.errors import LimitError, ModelError
 from detente.modelling.formula_text import formula_of, parse_formula
-from detente.records import Concept, DecisionMaker, Literal, Negotiation, Option, PreferenceStatement
+from detente.records import (
+    Concept,
+    DecisionMaker,
+    Literal,
+    Negotiation,
+    Option,
+    OptionWeight,
+    PreferenceStatement,
+)
 
 ROOT = Path(__file__).parents[2]
 
@@ -29,9 +40,40 @@ def test_sixteen_options_are_solved_and_long_lists_cut_with_an_exact_count() -> 
     assert len(nash.states) == 10_000
 
 
-def test_twenty_one_options_are_refused_with_numbers() -> None:
-    with pytest.raises(LimitError, match=r"21 options make 2,097,152 candidate states.*up to 20 options"):
-        solve(_model(21, DecisionMaker(name="A")))
+def test_more_states_than_fit_are_refused_with_numbers(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("detente.analysis.memory._free_memory", lambda: 2**20)
+    fits = r"up to 8,548 feasible states .*\(13 options with every state feasible\)"
+    model = _model(30, DecisionMaker(name="A"))
+    n_states = r"30 options make 1,073,741,824 candidate states"
+    with pytest.raises(LimitError, match=f"{n_states}, of which 1,073,741,824 are feasible; .*{fits}"):
+        solve(model)
+    late = formula_of((Literal("x28", True), Literal("x29", True)))
+    restricted = dataclasses.replace(model, infeasible=(late,))
+    with pytest.raises(LimitError, match=f"{n_states}, of which the first 14 options .* 16,384; .*{fits}"):
+        solve(restricted)
+
+
+def test_more_memory_lets_more_states_in_and_more_decision_makers_fewer() -> None:
+    assert max_states(2) > max_states(8) > 1_000
+
+
+def test_many_options_are_no_hindrance_where_few_states_are_feasible() -> None:
+    # Forty options of which exactly those before the first that is not taken are taken.
+    names = [f"x{i}" for i in range(40)]
+    chain = tuple(
+        formula_of((Literal(later, True), Literal(earlier, False)))
+        for earlier, later in itertools.pairwise(names)
+    )
+    dm = DecisionMaker(name="A", preferences=(PreferenceStatement(id="1", formula=parse_formula("x39")),))
+    model = dataclasses.replace(_model(40, dm), infeasible=chain)
+    solution = solve(model, stability=True)
+    assert solution.n_feasible == 41
+    assert {found.states for found in solution.equilibria} == {("Y" * 40,)}
+
+
+def test_more_options_than_bits_are_refused() -> None:
+    with pytest.raises(LimitError, match=r"65 options make .* up to 64 options can be told apart"):
+        solve(_model(65, DecisionMaker(name="A")))
 
 
 def test_stability_lists_are_refused_where_they_would_be_too_long() -> None:
@@ -55,6 +97,20 @@ def test_more_preferences_than_a_number_has_bits_keep_their_order() -> None:
 def test_a_ranking_with_a_gap_is_a_model_error() -> None:
     with pytest.raises(ModelError, match="ranking of A leaves out 1 feasible state"):
         solve(_model(1, DecisionMaker(name="A", ranking=(("Y",),))))
+
+
+def test_equal_sums_of_weights_are_ties_though_binary_fractions_differ() -> None:
+    dm = DecisionMaker(
+        name="A", weights=(OptionWeight("x0", 0.1), OptionWeight("x1", 0.2), OptionWeight("x2", 0.3))
+    )
+    ranks = ranks_of(dm, feasible_states(_model(3, dm)))
+    assert list(ranks) == [0, 1, 2, 3, 3, 4, 5, 6]
+
+
+def test_a_weight_out_of_range_is_a_model_error() -> None:
+    dm = DecisionMaker(name="A", weights=(OptionWeight("x0", 1e300),))
+    with pytest.raises(ModelError, match="the weight 1e\\+300 of x0 must be a number between"):
+        solve(_model(1, dm))
 
 
 def test_a_pattern_that_contradicts_itself_matches_nothing() -> None:

@@ -6,12 +6,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from detente.analysis import solution_data, solve
+from detente.analysis import coalition_reasons, solution_data, solve
 from detente.analysis.moves import state_graph
 from detente.analysis.reach import Reach
-from detente.analysis.stability.coalition import coalition, coalition_states, is_coalition_stable
+from detente.analysis.stability.coalition import coalition_states, is_coalition_stable
+from detente.analysis.stability.coalition_moves import coalition
 from detente.errors import LimitError
-from detente.records import CoalitionMove, Concept, DecisionMaker, Negotiation, Option
+from detente.modelling import load_model
+from detente.records import CoalitionMove, CoalitionReason, Concept, DecisionMaker, Negotiation, Option
 from oracles.graph_model import Oracle
 from strategies import negotiations
 
@@ -38,7 +40,7 @@ def test_coalitions_agree_with_double_loops(negotiation: Negotiation, reading: C
             assert list(group.stable[concept]) == expected, (group.members, concept)
 
 
-@quick
+@settings(max_examples=20, deadline=None)
 @given(models, readings)
 def test_coalition_finder_agrees_with_its_checker(negotiation: Negotiation, reading: CoalitionMove) -> None:
     graph = state_graph(negotiation)
@@ -46,8 +48,55 @@ def test_coalition_finder_agrees_with_its_checker(negotiation: Negotiation, read
         for names in combinations(graph.moves, size):
             group = coalition(graph, names, reading)
             for concept, mask in coalition_states(group, Concept, Reach(graph.space.n_states)).items():
-                for index in range(graph.space.n_states):
-                    assert mask[index] == is_coalition_stable(group, index, concept)
+                for index, state in enumerate(graph.space.all_names()):
+                    reason = is_coalition_stable(graph, state, names, concept, reading)
+                    assert mask[index] == bool(reason)
+                    assert (reason.members, reason.reading) == (names, reading)
+                    _assert_true(reason, Oracle(negotiation))
+
+
+def _assert_true(reason: CoalitionReason, oracle: Oracle) -> None:
+    """What a reason says happens can happen, and does what it says to the members."""
+
+    def all_gain(state: str) -> bool:
+        return all(oracle.prefers(i, state, reason.state) for i in reason.members)
+
+    for exchange in reason.exchanges:
+        s1 = exchange.improvement[-1].after
+        assert all_gain(s1)
+        assert s1 in oracle.coalition_moves(reason.members, reason.reading, reason.state)
+        assert exchange.is_deterred == reason.is_stable
+        if exchange.sanction:
+            outside = [i for i in oracle.dms if i not in reason.members]
+            s2 = exchange.sanction[-1].after
+            assert s2 in oracle.group_moves(outside, s1, improving=reason.concept in ("seq", "sseq"))
+            assert not all_gain(s2)
+            assert bool(exchange.counter) == (not exchange.is_deterred)
+            if exchange.counter:
+                s3 = exchange.counter[-1].after
+                assert all_gain(s3)
+                assert s3 in oracle.coalition_moves(reason.members, reason.reading, s2)
+        else:
+            assert not exchange.is_deterred
+
+
+def test_a_reason_names_who_does_what() -> None:
+    text = "decision_makers: [A, B, C]\n"
+    text += "options: [{name: a, owner: A}, {name: b, owner: B}, {name: c, owner: C}]\n"
+    text += "preferences:\n  A: [-c, a & b]\n  B: [-c, a & b]\n  C: [a -> c]\n"
+    model = load_model("m.yaml", text=text)
+    stable = is_coalition_stable(model, "NNN", ("A", "B"), "seq", "joint")
+    assert stable
+    assert stable.sentence == (
+        "All members could gain: A + B by taking “a” and taking “b”; C would answer by taking “c”, which "
+        "takes the gain away from a member."
+    )
+    lone = is_coalition_stable(model, "NNN", ("A", "B"), "nash")
+    assert not lone
+    assert lone.sentence == "All members could gain: A by taking “a”, then B by taking “b”."
+    assert coalition_reasons(model, "YYY", concepts=["gmr"], reading="joint")[0].sentence == (
+        "A + B cannot all gain by moving all at once."
+    )
 
 
 @quick

@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 import base64
+import datetime
 import hashlib
+import io
 import json
 import re
+from dataclasses import replace
 from html.parser import HTMLParser
 
+import docx
 import pytest
+from docx.oxml.ns import qn
 
 from briefing.talks import (
     LONG_MAP,
@@ -19,7 +24,19 @@ from briefing.talks import (
     empty_brief,
     full_brief,
 )
-from detente.briefing import Brief, to_html, to_json, to_markdown, to_terminal
+from detente.briefing import Brief, compose, to_docx, to_html, to_json, to_markdown, to_terminal
+from detente.briefing.draw_conditions import draw_conditions
+from detente.briefing.draw_timeline import draw_timeline
+from detente.records import (
+    Holding,
+    Issue,
+    Position,
+    PositionMap,
+    Report,
+    Span,
+    Stance,
+    Statement,
+)
 
 BRIEFS = [
     full_brief(),
@@ -69,26 +86,44 @@ def facts(brief: Brief) -> list[str]:
     for holdings in brief.holdings:
         claims += holdings.claims
     words = brief.settlements
-    claims += [*words.summary, *words.unmet, *words.blocks, *words.openings, *words.unknowns, *words.strikes]
+    claims += [
+        *words.summary,
+        *words.unmet,
+        *words.blocks,
+        *words.openings,
+        *words.unknowns,
+        *words.strikes,
+        *words.compromises,
+    ]
     claims += brief.stability.summary
     found = [claim.text for claim in claims] + [question.text for question in brief.questions]
     for entry in brief.ledger:
         found += [entry.evidence, entry.outlet, entry.issue, entry.condition or "", entry.via or ""]
     found += [row.issue for row in brief.map] + [line.words for line in brief.conditions]
+    found += [brief.reliability or "", *(timeline.issue for timeline in brief.timelines)]
     found += [source.sha256 for source in brief.sources] + list(brief.problems)
     found += [*brief.method.limits, *brief.method.left_out, *brief.method.uncoded, *brief.method.notes]
     return [flat(fact) for fact in found if fact]
 
 
+def docx_text(brief: Brief) -> str:
+    """All words of the Word document, cells of tables included, in the order of the document."""
+    document = docx.Document(io.BytesIO(to_docx(brief)))
+    return " ".join(
+        "".join(t.text or "" for t in p.iter(qn("w:t"))) for p in document.element.iter(qn("w:p"))
+    )
+
+
 @pytest.mark.parametrize("brief", BRIEFS, ids=IDS)
-def test_html_markdown_and_json_hold_the_same_facts(brief: Brief) -> None:
+def test_html_markdown_json_and_word_hold_the_same_facts(brief: Brief) -> None:
     html = flat("".join(Page(to_html(brief)).words))
     markdown = flat(re.sub(r"\\([!-/:-@\[-`{-~])", r"\1", to_markdown(brief)))
     plain = flat(json.dumps(json.loads(to_json(brief)), ensure_ascii=False).replace('\\"', '"'))
+    word = flat(docx_text(brief))
     missing = [
         (name, fact)
         for fact in facts(brief)
-        for name, text in (("html", html), ("markdown", markdown), ("json", plain))
+        for name, text in (("html", html), ("markdown", markdown), ("json", plain), ("word", word))
         if fact not in text
     ]
     assert missing == []
@@ -174,15 +209,15 @@ def test_what_stands_in_the_way_has_its_place_in_every_rendering() -> None:
 
 def test_long_map_has_what_one_party_alone_speaks_on_apart_in_every_rendering() -> None:
     brief = full_brief(position_map=LONG_MAP)
-    title = "Issues on which one party alone has spoken (26)"
+    title = "Minor issues: one party alone has spoken, or the name tells little (26)"
     html, markdown = to_html(brief), to_markdown(brief)
-    main, apart = html.split("<details>")
+    main, apart = html.split("<details>")[:2]
     assert f"<summary>{title}</summary>" in apart
     assert ("matter 7" in main, "matter 7" in apart.split("</details>")[0]) == (False, True)
     main, apart = markdown.split(f"### {title}")
     assert ("matter 7" in main, "| matter 7 | Farmers |" in apart) == (False, True)
     assert json.loads(to_json(brief))["n_folded"] == 26
-    assert "<details>" not in to_html(full_brief())
+    assert "Minor issues" not in to_html(full_brief())
 
 
 def test_pipes_and_markup_do_not_break_markdown_tables() -> None:
@@ -199,7 +234,7 @@ def test_pipes_and_markup_do_not_break_markdown_tables() -> None:
 
 
 def test_same_record_gives_the_same_bytes() -> None:
-    for render in (to_html, to_markdown, to_json, to_terminal):
+    for render in (to_html, to_markdown, to_docx, to_json, to_terminal):
         assert render(full_brief()) == render(full_brief())
 
 
@@ -216,3 +251,117 @@ def test_empty_brief_says_that_nothing_was_found_and_what_was_read() -> None:
     assert "No statement of a position was found in the one report read." in html
     assert "Basin Wire" in html
     assert "The ledger" not in html
+
+
+def test_word_has_marking_and_page_numbers_at_head_and_foot_of_every_page() -> None:
+    document = docx.Document(io.BytesIO(to_docx(full_brief())))
+    (section,) = document.sections
+    assert section.header.paragraphs[0].text == MARKING
+    foot = section.footer.paragraphs[0]
+    assert foot.text.startswith(MARKING)
+    fields = [field.get(qn("w:instr")) for field in foot._p.iter(qn("w:fldSimple"))]
+    assert fields == ["PAGE", "NUMPAGES"]
+
+
+def test_citations_of_word_lead_to_rows_of_its_ledger() -> None:
+    document = docx.Document(io.BytesIO(to_docx(full_brief())))
+    names = [mark.get(qn("w:name")) for mark in document.element.iter(qn("w:bookmarkStart"))]
+    links = {link.get(qn("w:anchor")) for link in document.element.iter(qn("w:hyperlink"))}
+    assert len(names) == len(set(names)) == len(full_brief().ledger)
+    assert links
+    assert links <= set(names)
+
+
+def test_tables_of_word_repeat_their_heads_and_keep_their_rows_whole() -> None:
+    document = docx.Document(io.BytesIO(to_docx(full_brief())))
+    assert document.tables
+    for table in document.tables:
+        rows = table._tbl.tr_lst
+        assert rows[0].find(qn("w:trPr")).find(qn("w:tblHeader")) is not None
+        assert all(row.find(qn("w:trPr")).find(qn("w:cantSplit")) is not None for row in rows)
+
+
+def test_quotes_of_word_carry_language_and_direction() -> None:
+    document = docx.Document(io.BytesIO(to_docx(full_brief())))
+    hebrew = [run for run in document.element.iter(qn("w:r")) if "בלמורה" in "".join(run.itertext())]
+    assert hebrew
+    for run in hebrew:
+        assert run.rPr.find(qn("w:rtl")) is not None
+        assert run.rPr.find(qn("w:lang")).get(qn("w:bidi")) == "he"
+
+
+def test_control_characters_do_not_break_word() -> None:
+    brief = replace(full_brief(), title="Talks\x00 and\x0b more")
+    assert "Talks and more" in docx_text(brief)
+
+
+def test_conditions_are_drawn_beside_their_table_with_words_for_who_cannot_see() -> None:
+    html = to_html(full_brief())
+    (drawing,) = re.findall(r'<svg class="drawing conditions".*?</svg>', html)
+    assert "“if Belmora drops its case” → Tarsenia accepts “a minimum flow”." in drawing.split("<desc>")[1]
+    assert drawing.count('class="edge"') == 1
+    assert "conditions" not in "".join(re.findall("<svg[^>]*>", to_html(empty_brief())))
+
+
+def test_positions_under_one_condition_share_its_box() -> None:
+    line = full_brief().conditions[0]
+    other = replace(line, party="Belmora", verb="offers", issue="a data <centre>")
+    drawing = draw_conditions([line, other, replace(other, is_clear=False, words="soon")])
+    assert (drawing.count('class="asked"'), drawing.count('class="brought"')) == (1, 2)
+    assert drawing.count('class="edge"') == 2
+    assert "&lt;centre&gt;" in drawing
+    assert "soon" not in drawing
+
+
+def test_timeline_draws_a_mark_for_each_day_and_party() -> None:
+    html = to_html(full_brief())
+    (drawing,) = re.findall(r'<svg class="drawing timeline".*?</svg>', html)
+    # Belmora's undated statement stands in the table only.
+    circles = re.findall(r'<circle class="(\w+)" cx="([\d.]+)"', drawing)
+    assert [kind for kind, _ in circles] == ["against", "against", "conditional", "for"]
+    xs = [float(x) for _, x in circles]
+    assert xs[0] < xs[1] < xs[2]
+    assert xs[3] == xs[0]
+    assert "4 March 2025: Tarsenia against." in drawing
+
+
+def test_timeline_of_one_day_or_none_is_not_drawn() -> None:
+    (timeline,) = full_brief().timelines
+    one = tuple(mark for mark in timeline.marks if mark.statement_id in ("st01", "st02", "st08"))
+    assert draw_timeline(replace(timeline, marks=one)) == ""
+
+
+def test_fifty_reports_stay_under_a_megabyte() -> None:
+    """Fifty reports with 16 statements each, as many as the longest dev reports have."""
+    reports, statements, positions = [], [], []
+    issues = tuple(Issue(id=f"issue-{i}", name=f"matter of concern {i}") for i in range(100))
+    parties = tuple(f"Party {i}" for i in range(20))
+    for r in range(50):
+        lines = [f"Party {i} said on Monday that it rejected matter {r} of {i} there." for i in range(16)]
+        text = "\n".join(f"{line} {'The talks went on in the capital. ' * 4}" for line in lines)
+        reports.append(Report(id=f"{r}.txt", text=text, language="en", date=datetime.date(2025, 1, 1)))
+        for i, line in enumerate(lines):
+            start = text.index(line)
+            number = 16 * r + i
+            statement = Statement(
+                id=f"s-{number:08x}",
+                report_id=f"{r}.txt",
+                evidence=Span(start, start + len(line)),
+                party=parties[number % 20],
+                stance=Stance.REJECTS,
+                issue=f"matter of concern {number % 100}",
+                issue_id=f"issue-{number % 100}",
+                confidence=0.5,
+            )
+            statements.append(statement)
+    for party in parties:
+        for issue in issues:
+            ids = tuple(s.id for s in statements if s.party == party and s.issue_id == issue.id)
+            holding = Holding.AGAINST if ids else Holding.UNKNOWN
+            positions.append(Position(party=party, issue_id=issue.id, holding=holding, statement_ids=ids))
+    position_map = PositionMap(
+        parties=parties, issues=issues, positions=tuple(positions), statements=tuple(statements)
+    )
+    brief = compose(reports, position_map)
+    assert len(brief.ledger) == 800
+    assert len(to_html(brief).encode()) < 1_000_000

@@ -3,40 +3,25 @@
 from __future__ import annotations
 
 import json
-import os
 import re
-import shutil
 import subprocess
 from pathlib import Path
 
 import pytest
 
 from briefing.talks import LONG_MAP, full_brief
+from browser.chromium import CHROMIUM, QUIET, SANDBOX
 from detente.briefing import to_html
 
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="no Chromium on this machine")
 
-_QUIET = (
-    "--headless",
-    "--disable-gpu",
-    "--disable-quic",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-    "--no-first-run",
-    "--hide-scrollbars",
-    # The browser's own errands find no host either.
-    "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",
-)
 MARKING = "TLP:AMBER (draft)"
 
 
 def chromium(page: Path, *options: str) -> subprocess.CompletedProcess[str]:
     """Open a page in a fresh profile, in which nothing but the page causes traffic."""
-    sandbox = ("--no-sandbox",) if os.geteuid() == 0 else ()
     profile = page.parent / "profile"
-    command = [str(CHROMIUM), *_QUIET, *sandbox, f"--user-data-dir={profile}", *options, page.as_uri()]
+    command = [str(CHROMIUM), *QUIET, *SANDBOX, f"--user-data-dir={profile}", *options, page.as_uri()]
     return subprocess.run(command, capture_output=True, text=True, timeout=120, check=True)
 
 

@@ -1,12 +1,17 @@
 """``detente solve`` and ``detente settle`` on the command line."""
 
+import csv
+import io
 import json
+import signal
 from pathlib import Path
+from xml.etree import ElementTree
 
 import pytest
 from click.testing import CliRunner, Result
 
 from detente.cli import main
+from detente.cli._interrupts import first_interrupt_stops
 
 MODEL = """\
 title: Harbour talks
@@ -177,20 +182,115 @@ def test_settle_prints_the_contract_as_json(model: str) -> None:
     assert data["contradictory"] == data["best"] == data["cut"] == []
 
 
-def test_settle_table_says_what_blocks_in_words(model: str) -> None:
-    result = run("settle", model)
-    assert "Packages that break no red line: 0" in result.stdout
-    assert "Port: shifts [P1]  +  Union: no night work [U1]" in result.stdout
-    assert "No package exists, whichever way the unknown preferences fall." in result.stdout
+def flat(text: str) -> str:
+    return " ".join(text.split())
+
+
+def test_settle_table_says_what_blocks_and_what_would_open_in_words(model: str) -> None:
+    table = flat(run("settle", model).stdout)
+    assert "Packages that break no red line: 0" in table
+    assert (
+        "No package satisfies Port's demand for “Night shifts” (P1) together with Union's refusal of it (U1)."
+        " [one source]"
+    ) in table
+    assert (
+        "A package would exist if Union's refusal of “Night shifts” (U1), number 1 of 1 on its list, was"
+        " softened; the best then takes “Night shifts”; in it there is for Union: nothing that it wants."
+    ) in table
+    assert "Without statement s1, Port's demand for “Night shifts” (P1) would fall away; 1 of 1" in table
+    assert "No package exists, whichever way the unknown preferences fall." in table
 
 
 def test_settle_names_the_wish_that_no_package_meets_and_what_excludes_it() -> None:
-    text = MODEL.replace("wants: -shifts,", "wants: shifts -> bonus,")
-    table = run("settle", "-", stdin=text).stdout
+    text = MODEL.replace("wants: -shifts,", "wants: shifts -> bonus,").replace("A bonus \\e[31m", "A bonus")
+    table = flat(run("settle", "-", stdin=text).stdout)
     assert "Wishes that no package meets, and the red lines that exclude them (1)" in table
-    assert "Port: -bonus [Port.2]:  Port: shifts [P1]  +  Union: no night work [U1]" in table
+    assert (
+        "No package meets Port's wish against “A bonus” (Port.2) while Port's demand for “Night shifts” (P1)"
+        " and Union's condition “no night work” (U1) both stand."
+    ) in table
     data = json.loads(run("settle", "-", "--format", "json", stdin=text).stdout)
     assert list(data["unmet"].values()) == [[["P1", "U1"]]]
+
+
+OPEN = MODEL.replace("wants: -shifts,", "wants: shifts -> bonus,").replace("A bonus \\e[31m", "A bonus")
+
+
+def test_settle_shows_compromises_questions_and_who_would_walk_away() -> None:
+    table = flat(run("settle", "-", stdin=OPEN + "status_quo: []\n").stdout)
+    assert (
+        "asks the least of whoever gives up most takes “Night shifts” and “A bonus”; given up by Port"
+        in table
+    )
+    assert "better than the status quo for Port; as good as the status quo for Union." in table
+    assert "Port would walk away by dropping “A bonus”: no answer that others would gain by" in table
+    unknown = OPEN.replace("{id: U2, wants: jobs", "{id: U2, wants: -shifts")
+    table = flat(run("settle", "-", stdin=unknown).stdout)
+    assert "The question whose answer would settle most: ask Union about “Night shifts” (U2)" in table
+    assert "if it insists on it, no package exists; if it insists on the opposite, a package exists" in table
+
+
+def test_every_result_of_settle_is_a_finding_with_what_it_rests_on() -> None:
+    data = json.loads(run("settle", "-", "--format", "json", stdin=MODEL).stdout)
+    block = next(finding for finding in data["findings"] if finding["kind"] == "block")
+    assert block["preferences"] == ["P1", "U1"]
+    assert block["options"] == ["shifts"]
+    assert block["statements"] == ["s1"]
+    assert block["reports"] == ["a.txt"]
+    assert block["marks"] == ["one source"]
+    kinds = {finding["kind"] for finding in data["findings"]}
+    assert kinds == {"packages", "block", "opening", "unknowns", "strike"}
+
+
+def test_settle_since_an_earlier_model_says_what_came_and_went(model: str) -> None:
+    table = flat(run("settle", "-", "--since", model, stdin=OPEN).stdout)
+    assert "Before, no package existed; now a package exists whatever is unknown." in table
+    assert "Union's refusal of “Night shifts” (U1) is gone." in table
+    assert "no longer block a settlement" in table
+    data = json.loads(run("settle", "-", "--since", model, "--format", "json", stdin=OPEN).stdout)
+    assert [change["fate"] for change in data["red_lines"]] == ["came", "went"]
+    assert "No red line, block or opening came or went." in run("settle", model, "--since", model).stdout
+
+
+def test_settle_stops_in_time_and_says_so() -> None:
+    wants = "".join(f"    - {{wants: x{i} | x{i + 1}, red_line: true}}\n" for i in range(0, 38))
+    options = ", ".join(f"x{i}" for i in range(40))
+    text = f"decision_makers: [A]\noptions: [{options}]\npreferences:\n  A:\n{wants}"
+    data = json.loads(run("settle", "-", "--format", "json", "--seconds", "0", stdin=text).stdout)
+    assert data["stopped"] is True
+    assert data["packages"]["count"] is None
+    assert "packages" in data["cut"]
+    assert data["leximin"] is not None
+    assert "Stopped before the end" in run("settle", "-", "--seconds", "0", stdin=text).stdout
+
+
+def test_the_first_interrupt_asks_to_stop_and_the_usual_handling_comes_back() -> None:
+    usual = signal.getsignal(signal.SIGINT)
+    with first_interrupt_stops() as is_stopped:
+        assert not is_stopped()
+        signal.raise_signal(signal.SIGINT)
+        assert is_stopped()
+        assert signal.getsignal(signal.SIGINT) is usual
+    assert signal.getsignal(signal.SIGINT) is usual
+
+
+def test_settle_lists_no_more_than_asked_for() -> None:
+    wants = "".join(f"    - {{id: A{i}, wants: x{i}, red_line: true}}\n" for i in range(6))
+    against = "".join(f"    - {{id: B{i}, wants: -x{i}, red_line: true}}\n" for i in range(6))
+    options = ", ".join(f"x{i}" for i in range(6))
+    text = f"decision_makers: [A, B]\noptions: [{options}]\npreferences:\n  A:\n{wants}  B:\n{against}"
+    data = json.loads(run("settle", "-", "--format", "json", "--limit", "4", stdin=text).stdout)
+    assert len(data["blocks"]) == len(data["openings"]) == 4
+    assert {"blocks", "openings"} <= set(data["cut"])
+
+
+def test_what_is_odd_in_a_model_is_said_with_its_line() -> None:
+    text = MODEL.replace("- -bonus", "- {id: P2, wants: -shifts, red_line: true}")
+    result = run("settle", "-", stdin=text)
+    assert "standard input:5:5: no preference speaks of option 'bonus'" in result.stderr
+    assert "standard input:9:7: Port's own red lines exclude each other" in result.stderr
+    assert "standard input:10:7: Port's own red lines exclude each other" in result.stderr
+    assert result.exit_code == 0
 
 
 @pytest.mark.parametrize("command", ["solve", "settle"])
@@ -226,7 +326,8 @@ def test_a_model_too_large_is_refused_with_numbers_by_solve_and_settled_all_the_
     result = run("solve", "-", stdin=text)
     assert result.exit_code == 1
     assert "40 options make 1,099,511,627,776 candidate states" in result.stderr
-    assert "up to 20 options" in result.stderr
+    assert "of which 1,099,511,627,776 are feasible" in result.stderr
+    assert "options with every state feasible); leave out options" in result.stderr
     settled = run("settle", "-", "--format", "json", stdin=text)
     assert settled.exit_code == 0
     assert json.loads(settled.stdout)["packages"]["count"] == 2**40
@@ -236,3 +337,89 @@ def test_an_unknown_concept_is_wrong_usage(model: str) -> None:
     result = run("solve", model, "--concepts", "nash,wishful")
     assert result.exit_code == 2
     assert "'wishful' is not one of nash, gmr, smr, seq, sseq" in result.stderr
+
+
+TALKS = """
+title: Harbour <talks>
+decision_makers: [Port, Union]
+options: [{name: shifts, label: Night shifts, owner: Port}, {name: strike, owner: Union}]
+preferences:
+  Port: [{id: P1, wants: -strike}, {id: P2, wants: shifts}]
+  Union: [{id: U1, wants: shifts -> strike}, {id: U2, wants: -strike}, {id: U3, wants: shifts, unknown: true}]
+"""
+
+
+def test_states_are_written_as_csv() -> None:
+    result = run("solve", "-", "--format", "csv", "--stability", "--concepts", "nash", stdin=TALKS)
+    rows = list(csv.DictReader(io.StringIO(result.stdout)))
+    assert [row["state"] for row in rows] == ["NN", "YN", "NY", "YY"]
+    assert [row["rank Port"] for row in rows] == ["2", "1", "4", "3"]
+    assert [row["nash Union"] for row in rows] == ["yes", "no", "no", "yes"]
+    assert [row["nash"] for row in rows] == ["no", "no", "no", "yes"]
+    assert (rows[1]["shifts"], rows[1]["strike"]) == ("Y", "N")
+
+
+def test_the_state_graph_is_written_as_graphml() -> None:
+    result = run("solve", "-", "--format", "graphml", "--concepts", "nash", stdin=TALKS)
+    space = {"g": "http://graphml.graphdrawing.org/xmlns"}
+    root = ElementTree.fromstring(result.stdout)
+    nodes = [node.get("id") for node in root.iterfind(".//g:node", space)]
+    edges = {
+        (edge.get("source"), edge.get("target"), *(data.text for data in edge.iterfind("g:data", space)))
+        for edge in root.iterfind(".//g:edge", space)
+    }
+    assert nodes == ["NN", "YN", "NY", "YY"]
+    assert len(edges) == 8
+    assert ("NN", "YN", "Port", "true") in edges
+    assert ("YN", "NN", "Port", "false") in edges
+    holding = [
+        node.get("id")
+        for node in root.iterfind(".//g:node", space)
+        if node.find("g:data[@key='nash']", space).text == "true"
+    ]
+    assert holding == ["YY"]
+
+
+def test_a_small_state_graph_is_drawn() -> None:
+    root = ElementTree.fromstring(run("solve", "-", "--format", "svg", stdin=TALKS).stdout)
+    titles = {title.text for title in root.iter("{http://www.w3.org/2000/svg}title")}
+    assert titles == {
+        "Harbour <talks>",
+        "Port: NN to YN",
+        "Port: NY to YY",
+        "Union: NY to NN",
+        "Union: YN to YY",
+    }
+    names = ", ".join(f"x{i}" for i in range(6))
+    refused = run("solve", "-", "--format", "svg", stdin=f"decision_makers: [A]\noptions: [{names}]\n")
+    assert refused.exit_code == 1
+    assert "64 feasible states are too many for a picture, written for up to 32" in refused.stderr
+
+
+def test_other_questions_are_not_answered_as_a_table_of_states() -> None:
+    result = run("solve", "-", "--format", "csv", "--why", "NN", stdin=TALKS)
+    assert result.exit_code == 2
+    assert "answered as table or json, not as csv" in result.stderr
+
+
+def test_wanted_says_which_changes_make_a_state_hold() -> None:
+    result = run("solve", "-", "--wanted", "YN", "--concepts", "nash", stdin=TALKS)
+    assert "nash: 1 change, in 2 ways" in result.stdout
+    assert "Union drops U1 (shifts -> strike)" in result.stdout
+    data = json.loads(run("solve", "-", "--wanted", "YY", "--format", "json", stdin=TALKS).stdout)
+    assert data["inverse"]["state"] == "YY"
+    assert data["inverse"]["nash"]["changes"] == 0
+
+
+def test_extensions_and_reasons_of_coalitions_are_told() -> None:
+    arguments = ("solve", "-", "--extensions", "ad", "--why", "NY", "--coalitions", "joint")
+    text = run(*arguments, "--concepts", "nash", stdin=TALKS).stdout
+    assert "Extension a: an uncertain move tempts" in text
+    assert "Extension b" not in text
+    assert "nash, Port + Union: not stable" in text
+    data = json.loads(run(*arguments, "--format", "json", stdin=TALKS).stdout)
+    assert set(data["extensions"]) == {"a", "d"}
+    assert data["why"]["coalitions_joint"]["Port + Union"]["nash"]["stable"] is False
+    wrong = run("solve", "-", "--extensions", "xyz", stdin=TALKS)
+    assert wrong.exit_code == 2
+    assert "'x' is not one of a, b, c, d" in wrong.stderr

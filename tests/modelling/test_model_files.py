@@ -147,3 +147,22 @@ def test_schemas_are_valid(name: str) -> None:
 def test_no_text_makes_loading_fail_otherwise_than_with_words(text: str) -> None:
     with contextlib.suppress(ModelError):
         load_model("x", text=text)
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("m.yaml", "decision_makers: [A]\noptions: [x, y]\npreferences: {A: {weights: {x: 1.5, y: -2}}}"),
+        ("m.yaml", "decision_makers: [A]\noptions: [x, y]\npreferences: {A: {weights: [1.5, -2]}}"),
+        (
+            "m.json",
+            '{"decision_makers": ["A"], "options": [{"name": "x"}, {"name": "y"}], '
+            '"preferences": {"A": {"weights": {"x": 1.5, "y": -2}}}}',
+        ),
+    ],
+)
+def test_weights_are_read_by_name_or_in_the_order_of_the_options(name: str, text: str) -> None:
+    (dm,) = load_model(name, text=text).decision_makers
+    assert dm.weights == (("x", 1.5), ("y", -2))
+    assert dm.preferences == ()
+    assert dm.ranking is None

@@ -5,6 +5,8 @@ States are Y/N strings. Nothing here is shared with the engine; the definitions 
 """
 
 import dataclasses
+import functools
+from fractions import Fraction
 from itertools import product
 
 from detente.records import DecisionMaker, Direction, Formula, Literal, Negotiation
@@ -26,6 +28,15 @@ def prefers(dm: DecisionMaker, q: str, s: str, negotiation: Negotiation) -> bool
     if dm.ranking is not None:
         place = {state: i for i, group in enumerate(dm.ranking) for state in group}
         return place[q] < place[s]
+    if dm.weights is not None:
+        weight = {option: Fraction(str(weight)) for option, weight in dm.weights}
+        worth = {
+            state: sum(
+                weight.get(o.name, 0) for o, at in zip(negotiation.options, state, strict=True) if at == "Y"
+            )
+            for state in (q, s)
+        }
+        return worth[q] > worth[s]
     for statement in dm.preferences:
         if statement.unknown:
             continue
@@ -35,17 +46,29 @@ def prefers(dm: DecisionMaker, q: str, s: str, negotiation: Negotiation) -> bool
     return False
 
 
+class _Comparisons(dict):
+    """(decision maker, q, s) → whether it prefers q to s, each worked out when asked for."""
+
+    def __init__(self, negotiation: Negotiation, dms: dict[str, DecisionMaker]) -> None:
+        super().__init__()
+        self._negotiation, self._dms = negotiation, dms
+
+    def __missing__(self, key: tuple[str, str, str]) -> bool:
+        i, q, s = key
+        self[key] = prefers(self._dms[i], q, s, self._negotiation)
+        return self[key]
+
+
 class Oracle:
     def __init__(self, negotiation: Negotiation) -> None:
         self.negotiation = negotiation
         self.states = states_of(negotiation)
         self.dms = {dm.name: dm for dm in negotiation.decision_makers}
-        self._better = {
-            (i, q, s): prefers(dm, q, s, negotiation)
-            for i, dm in self.dms.items()
-            for q in self.states
-            for s in self.states
-        }
+        self._better = _Comparisons(negotiation, self.dms)
+        # Asked again and again; remembering an answer changes nothing in how it is found.
+        self.moves = functools.cache(self.moves)
+        self.improvements = functools.cache(self.improvements)
+        self._group_moves = functools.cache(self._group_moves)
 
     def prefers(self, i: str, q: str, s: str) -> bool:
         """q >_i s."""
@@ -73,6 +96,9 @@ class Oracle:
 
     def group_moves(self, group: list[str], s: str, *, improving: bool) -> set[str]:
         """R_H(s) or R+_H(s): sequences in which nobody moves twice in a row."""
+        return self._group_moves(tuple(group), s, improving)
+
+    def _group_moves(self, group: tuple[str, ...], s: str, improving: bool) -> set[str]:
         found: set[tuple[str, str]] = set()
         step = self.improvements if improving else self.moves
         new = {(q, i) for i in group for q in step(i, s)}
@@ -166,7 +192,7 @@ class Oracle:
 
 def unknowns_of(negotiation: Negotiation) -> list[str]:
     """Ids of unknown statements; an explicit ranking leaves nothing open."""
-    dms = [dm for dm in negotiation.decision_makers if dm.ranking is None]
+    dms = [dm for dm in negotiation.decision_makers if dm.ranking is None and dm.weights is None]
     return [p.id for dm in dms for p in dm.preferences if p.unknown]
 
 
@@ -211,3 +237,47 @@ def over_all_ways(
         return any((s in holds[way]) != (s in holds[(*way[:i], not way[i], *way[i + 1 :])]) for way in ways)
 
     return always, sometimes, {s: [u for i, u in enumerate(unknowns) if flips(s, i)] for s in sometimes}
+
+
+class UncertainOracle(Oracle):
+    """The four extensions of Li, Hipel, Kilgour & Fang (2004), comparison by comparison."""
+
+    def compare(self, i: str, q: str, s: str) -> str:
+        """ ">" where q is preferred to s, "<" the other way, "=" or "U" where it is uncertain."""
+        dm = self.dms[i]
+        if dm.ranking is None and dm.weights is None:
+            for statement in dm.preferences:
+                in_q, in_s = (holds(statement.formula, state, self.negotiation) for state in (q, s))
+                if in_q != in_s:
+                    return "U" if statement.unknown else ">" if in_q else "<"
+            return "="
+        return ">" if self.prefers(i, q, s) else "<" if self.prefers(i, s, q) else "="
+
+    def is_stable(self, extension: str, concept: str, i: str, s: str) -> bool:  # type: ignore[override]
+        tempting = ">U" if extension in "ac" else ">"
+        deterring = "<=" if extension in "ab" else "<=U"
+        credible = concept in ("seq", "sseq")
+        for s1 in self.moves(i, s):
+            if self.compare(i, s1, s) not in tempting:
+                continue
+            if concept == "nash":
+                return False
+            others = [name for name in self.dms if name != i]
+            found = False
+            for s2 in self._answers(others, s1, credible):
+                ends = [s2, *(self.moves(i, s2) if concept in ("smr", "sseq") else [])]
+                found = found or all(self.compare(i, end, s) in deterring for end in ends)
+            if not found:
+                return False
+        return True
+
+    def _answers(self, group: list[str], s: str, credible: bool) -> set[str]:
+        def step(i: str, at: str) -> list[str]:
+            return [q for q in self.moves(i, at) if not credible or self.compare(i, q, at) in ">U"]
+
+        seen: set[tuple[str, str]] = set()
+        new = {(q, i) for i in group for q in step(i, s)}
+        while new:
+            seen |= new
+            new = {(q, i) for (at, last) in new for i in group if i != last for q in step(i, at)} - seen
+        return {q for q, _ in seen}

@@ -5,7 +5,7 @@ Follows ``../shared/data/settlements/README.md`` word by word; shares nothing wi
 
 from itertools import combinations, product
 
-from detente.records import Negotiation, PreferenceStatement
+from detente.records import DecisionMaker, Negotiation, PreferenceStatement
 from oracles.graph_model import holds, prefers, states_of
 
 AS_WRITTEN, OPPOSITE, NONE = "as written", "opposite", "no red line"
@@ -113,6 +113,90 @@ class Oracle:
                 for fall in (AS_WRITTEN, OPPOSITE, NONE)
             )
         ]
+
+    def falls(self, dm: DecisionMaker, state: str) -> list[bool]:
+        """Truth of a party's known wishes by priority; a ranking says "not in the last group", and so on."""
+        if dm.ranking is None:
+            return [holds(p.formula, state, self.negotiation) for p in dm.preferences if not p.unknown]
+        group = next(i for i, states in enumerate(dm.ranking) if state in states)
+        return [group < last for last in range(len(dm.ranking) - 1, 0, -1)]
+
+    def leximin(self, among: list[str]) -> str | None:
+        """The package whose sorted list of first places given up is greatest, ties as documented."""
+        falls = {s: [self.falls(dm, s) for dm in self.negotiation.decision_makers] for s in among}
+        depth = max((len(one) for all_ in falls.values() for one in all_), default=0)
+
+        def merit(state: str) -> tuple[object, ...]:
+            every = falls[state]
+            places = sorted(one.index(False) if False in one else depth for one in every)
+            by_level = [[one[t] for one in every if t < len(one)] for t in range(depth)]
+            return (
+                places,
+                [-level.count(False) for level in by_level],
+                by_level,
+                [letter == "N" for letter in state],
+            )
+
+        return max(among, key=merit, default=None)
+
+    def concessions(self, state: str) -> int:
+        return sum(self.falls(dm, state).count(False) for dm in self.negotiation.decision_makers)
+
+    def fewest_concessions(self) -> str | None:
+        packages = self.packages()
+        least = min(map(self.concessions, packages), default=0)
+        return self.leximin([s for s in packages if self.concessions(s) == least])
+
+    def package_once_open(self, opening: tuple[str, ...]) -> str | None:
+        left = self.together(tuple(id_ for id_ in self.known if id_ not in opening))
+        return self.leximin([s for s in self.states if s in left])
+
+    def answers(self, id_: str) -> dict[str, tuple[str, int]]:
+        """By answer to an unknown red line: what is possible then, and how many others still decide."""
+        known, ways = tuple(self.known), self._ways(tuple(self.unknown))
+        found = {}
+        for name, fall in (("wanted", AS_WRITTEN), ("opposite", OPPOSITE), ("neither", NONE)):
+            here = [way for way in ways if way[id_] == fall]
+            outcomes = {self._has_package(known, way) for way in here}
+            possible = "sometimes" if len(outcomes) == 2 else "always" if True in outcomes else "never"
+            deciding = {
+                other
+                for other in self.unknown
+                if other != id_
+                for way in here
+                for changed in (AS_WRITTEN, OPPOSITE, NONE)
+                if self._has_package(known, way) != self._has_package(known, {**way, other: changed})
+            }
+            found[name] = (possible, len(deciding))
+        return found
+
+    def dependences(self) -> dict[tuple[str, bool], tuple[object, ...]]:
+        """Per evidence (False) and report (True): preferences dropped, possible, blocks, loosened, freed."""
+        dms = [dm for dm in self.negotiation.decision_makers if dm.ranking is None]
+        wishes = [p for dm in dms for p in dm.preferences]
+        evidence = {id_ for p in wishes for id_ in p.rests_on}
+        every = {(id_, False): {id_} for id_ in evidence}
+        every |= {(report, True): ids for report, ids in self._by_report().items()}
+        found = {}
+        for name, struck in every.items():
+            dropped = {p.id for p in wishes if p.rests_on and set(p.rests_on) <= struck}
+            possible, blocks = self._after(struck)
+            left = self.together(tuple(id_ for id_ in self.known if id_ not in dropped))
+            names = [option.name for option in self.negotiation.options]
+            loosened = [
+                o for o, value in self.fixed().items() if any(s[names.index(o)] != value for s in left)
+            ]
+            freed = [
+                p.id
+                for p in wishes
+                if p.id in self.unmet()
+                and p.id not in dropped
+                and any(holds(p.formula, s, self.negotiation) for s in left)
+            ]
+            after = (possible, blocks, loosened, freed)
+            if dropped and after != (self.possible(), self.blocks(), [], []):
+                found[name] = (dropped, *after)
+        return found
 
     def _after(self, struck: set[str]) -> tuple[str, set[frozenset[str]]]:
         def stays(p: PreferenceStatement) -> bool:

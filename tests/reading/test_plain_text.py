@@ -1,4 +1,4 @@
-"""Plain text is stored as it is; what its first lines say is taken as a guess."""
+"""Plain text keeps its line ends and spaces; what its first lines say is taken as a guess."""
 
 import datetime
 import json
@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from detente.reading import read_bytes
+from detente.reading.normalise import plain
 
 SHARED = Path(__file__).parents[2].parent / "shared"
 DEV = SHARED / "data/reports/dev.jsonl"
@@ -27,7 +28,7 @@ LETTERED = st.text(st.characters(exclude_categories=["Cs", "Cc"]), max_size=200)
 
 @given(LETTERED, st.sampled_from(["utf-8", "utf-8-sig", "utf-16", "utf-32"]))
 def test_unicode_text_survives_its_encodings(text, encoding):
-    assert _read(text.encode(encoding)).text == text
+    assert _read(text.encode(encoding)).text == plain(text).text
 
 
 @given(
@@ -64,13 +65,22 @@ def test_undeclared_encoding_is_found_and_said(encoding, text):
     assert any("decoded from" in change for change in report.changes)
 
 
-@pytest.mark.parametrize(
-    "text", ["a\r\nb\rc\n\nd", "soft\u00adhyphen\u200b and\u00a0space", "Nul\0 in text", " lead\n\n"]
-)
-def test_line_ends_and_invisible_characters_stay(text):
+@pytest.mark.parametrize("text", ["a\r\nb\rc\n\nd", " lead\n\n", "two  spaces\tand a tab"])
+def test_line_ends_and_spaces_between_words_stay(text):
     report = _read(text)
     assert report.text == text
     assert report.changes == ()
+
+
+def test_characters_that_break_words_are_mended_and_counted():
+    report = _read("soft\u00adhyphen\u200b and\u00a0space, \ufb01nd\x07 cafe\u0301\r\n")
+    assert report.text == "softhyphen and space, find caf\u00e9\r\n"
+    assert report.changes == (
+        "2 soft hyphens and zero-width characters removed",
+        "1 control characters removed",
+        "1 non-breaking and odd spaces replaced",
+        "1 ligatures and letter shapes replaced by letters",
+    )
 
 
 def test_byte_order_mark_is_taken_off_and_said():

@@ -7,15 +7,16 @@ from typing import Any
 
 from detente.records import (
     CoalitionMove,
+    CoalitionReason,
     Coalitions,
     Exchange,
+    ExtendedEquilibria,
+    Inverse,
     PathsToEquilibria,
     Reason,
-    Settlement,
     Solution,
     StabilityUnknowns,
     Step,
-    StrikeOut,
 )
 
 
@@ -41,6 +42,8 @@ def solution_data(solution: Solution) -> dict[str, Any]:
         }
     if solution.unknowns:
         data["unknowns"] = _unknowns(solution.unknowns)
+    if solution.extensions:
+        data["extensions"] = _extensions(solution.extensions, with_stability=bool(solution.stability))
     return data | (_coalitions(solution.coalitions) if solution.coalitions else {})
 
 
@@ -54,6 +57,51 @@ def reasons_data(reasons: Iterable[Reason]) -> dict[str, Any]:
             "exchanges": [_exchange(exchange) for exchange in reason.exchanges],
         }
     return data
+
+
+def coalition_reasons_data(reasons: Iterable[CoalitionReason]) -> dict[str, Any]:
+    """Under a key that names the reading of their moves, "A + B" → concept → as in `reasons_data`."""
+    data: dict[str, Any] = {}
+    for reason in reasons:
+        by_coalition = data.setdefault(_coalitions_key(reason.reading), {})
+        by_coalition.setdefault(" + ".join(reason.members), {})[reason.concept.value] = {
+            "stable": reason.is_stable,
+            "sentence": reason.sentence,
+            "exchanges": [
+                {
+                    "improvement": _steps(exchange.improvement),
+                    "sanction": _steps(exchange.sanction),
+                    "counter_move": _steps(exchange.counter),
+                    "deterred": exchange.is_deterred,
+                    "sentence": exchange.sentence,
+                }
+                for exchange in reason.exchanges
+            ],
+        }
+    return data
+
+
+def inverse_data(found: Iterable[Inverse]) -> dict[str, Any]:
+    """Concept → the fewest changes (null where none were found) and the ways of so many."""
+    return {
+        item.concept.value: {
+            "changes": item.n_changes,
+            "looked_up_to": item.looked_up_to,
+            "count": item.n_ways,
+            "ways": [
+                [
+                    {
+                        "decision_maker": change.decision_maker,
+                        "change": change.change.value,
+                        "statements": list(change.statements),
+                    }
+                    for change in way
+                ]
+                for way in item.ways
+            ],
+        }
+        for item in found
+    }
 
 
 def paths_data(found: PathsToEquilibria) -> dict[str, Any]:
@@ -98,11 +146,22 @@ def _unknowns(unknowns: StabilityUnknowns) -> dict[str, Any]:
     }
 
 
+def _extensions(found: Iterable[ExtendedEquilibria], *, with_stability: bool) -> dict[str, Any]:
+    """Extension → `equilibria` (concept → states), and `stability` where the solution has it."""
+    data: dict[str, Any] = {}
+    for item in found:
+        by_concept = data.setdefault(item.extension.value, {"equilibria": {}})
+        by_concept["equilibria"][item.concept.value] = list(item.states)
+        if with_stability:
+            stable = {dm: list(states) for dm, states in item.stable.items()}
+            by_concept.setdefault("stability", {})[item.concept.value] = stable
+    return data
+
+
 def _coalitions(coalitions: Coalitions) -> dict[str, Any]:
     """States by coalition and concept; `coalitions_left_out` counts those beyond the bound."""
-    key = "coalitions" if coalitions.reading is CoalitionMove.LEGAL else "coalitions_joint"
     return {
-        key: {
+        _coalitions_key(coalitions.reading): {
             " + ".join(found.members): {c.value: list(states) for c, states in found.stable.items()}
             for found in coalitions.found
         },
@@ -110,35 +169,5 @@ def _coalitions(coalitions: Coalitions) -> dict[str, Any]:
     }
 
 
-def settlement_data(settlement: Settlement) -> dict[str, Any]:
-    """Data of a settlement; `cut` names the lists that are not whole."""
-    share = settlement.packages
-    return {
-        "packages": {
-            "count": share.count,
-            "at_least": share.at_least,
-            "fixed": dict(share.fixed),
-            "free": list(share.free),
-        },
-        "best": list(settlement.best),
-        "blocks": _lists(settlement.blocks),
-        "openings": _lists(settlement.openings),
-        "unknowns": {
-            "possible": settlement.unknowns.possible.value,
-            "decides": list(settlement.unknowns.decides),
-        },
-        "strikes": _strikes(settlement.strikes),
-        "report_strikes": _strikes(settlement.report_strikes),
-        "single_source": _lists(settlement.single_source),
-        "contradictory": list(settlement.contradictory),
-        "unmet": {unmet.wish: _lists(unmet.blocks) for unmet in settlement.unmet},
-        "cut": list(settlement.cut),
-    }
-
-
-def _strikes(strikes: Iterable[StrikeOut]) -> dict[str, Any]:
-    return {s.struck: {"possible": s.possible.value, "blocks": _lists(s.blocks)} for s in strikes}
-
-
-def _lists(families: Iterable[Iterable[str]]) -> list[list[str]]:
-    return [list(family) for family in families]
+def _coalitions_key(reading: CoalitionMove) -> str:
+    return "coalitions" if reading is CoalitionMove.LEGAL else "coalitions_joint"

@@ -9,71 +9,44 @@ Definitions ([FHK1993]; ``detente.analysis.stability`` has the conventions)::
               feasible, nobody moving twice in a row; R+_O(s): each move an improvement for its
               mover, judged from the state it leaves
 
-The concepts never need these sets, only the least or greatest value of something over them. A
-move changes only the mover's options, so the states split into *cells* with equal other options
-(and equal one-way options), within which the mover goes anywhere; extremes over a cell come from
-sorting, and no pairwise graph is built. One-way options lead from cell to cell: each set of them
-flipped at once is one pair of cells.
+The concepts never need these sets, only the least or greatest value of something over them, which
+``cells`` finds for all states at once; no pairwise graph is built.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
-from detente.analysis.preferences import Ranks, ranks_of
+from detente.analysis.cells import NOTHING, Cells, Owned, Ranks, Values
+from detente.analysis.preferences import ranks_of
 from detente.analysis.states import StateSpace, feasible_states
 from detente.records import Direction, Negotiation
 
-Values = NDArray[np.int64]
-
-NOTHING = 2**31 - 1
-"""Least value over no states; every value lies between this and its opposite."""
-
-_APART = 2**33  # more than any two values differ: keeps the running least of one cell out of the next
-
-
-@dataclass(frozen=True, slots=True)
-class Owned:
-    """Options of one mover as bits: those it changes freely, only takes, or only drops."""
-
-    free: int
-    take: int
-    drop: int
+_MOST = 0.5
+"""Share of the cells, or states, beyond which all are gone through: picking them out costs as much."""
 
 
 class Moves:
-    """The moves of one decision maker over a state space."""
+    """The moves of one decision maker over a state space; `ranks` are any integers below `NOTHING`."""
 
-    def __init__(self, name: str, owned: Owned, space: StateSpace, ranks: Ranks) -> None:
+    def __init__(self, name: str, owned: Owned, space: StateSpace, ranks: NDArray[np.signedinteger]) -> None:
         self.name = name
         self.owned = owned
-        self.ranks = ranks
-        self._bits = space.bits.astype(np.int64)
-        self._free, self._take, self._drop = owned.free, owned.take, owned.drop
-        self._scale = int(ranks.max()) + 1
-        # What the owner cannot change back and forth tells the cells apart.
-        self._cell = self._bits & ~self._free
-        keys = self._cell * self._scale + ranks
-        self._order = np.argsort(keys, kind="stable")
-        self._keys = keys[self._order]
-        self._cells = self._cell[self._order]
-        self._starts = np.flatnonzero(np.diff(self._cells, prepend=-1))
-        self._sizes = np.diff(self._starts, append=len(keys))
-        self._above = np.searchsorted(self._keys, keys, side="right")
+        self.ranks: Ranks = ranks.astype(np.int32)
+        self._bits = space.bits
+        self.cells = Cells(space.bits, owned, self.ranks)
 
     def least(self, values: Values) -> Values:
         """For every state s the least value over R_i(s), `NOTHING` where it is empty."""
-        found = self._least_of_others(values)
-        return self._through_one_way(found, values, improving=False)
+        return self.cells.least(values, improving=False)
 
     def least_improved(self, values: Values) -> Values:
         """For every state s the least value over R+_i(s), `NOTHING` where it is empty."""
-        found = self._least_from(self._above, self._cell, self._running_least(values))
-        return self._through_one_way(found, values, improving=True)
+        return self.cells.least(values, improving=True)
 
     def greatest(self, values: Values) -> Values:
         """For every state s the greatest value over R_i(s), ``-NOTHING`` where it is empty."""
@@ -86,51 +59,14 @@ class Moves:
     def reached(self, index: int) -> list[int]:
         """Indices of R_i(s) for one state, ascending."""
         here = int(self._bits[index])
-        movable = self._free | (self._take & ~here) | (self._drop & here)
-        changed = self._bits ^ here
-        return [int(i) for i in np.flatnonzero((changed != 0) & ((changed & ~movable) == 0))]
+        movable = self.owned.free | self.owned.take & ~here | self.owned.drop & here
+        changed = self._bits ^ self._bits[index]
+        fixed = changed & ~self._bits.dtype.type(movable)
+        return [int(i) for i in np.flatnonzero((changed != 0) & (fixed == 0))]
 
     def improved(self, index: int) -> list[int]:
         """Indices of R+_i(s) for one state, ascending."""
         return [i for i in self.reached(index) if self.ranks[i] > self.ranks[index]]
-
-    def _least_of_others(self, values: Values) -> Values:
-        """Least value in the state's own cell, the state itself left out."""
-        sorted_values = values[self._order]
-        least = np.repeat(np.minimum.reduceat(sorted_values, self._starts), self._sizes)
-        is_least = sorted_values == least
-        n_least = np.repeat(np.add.reduceat(is_least.astype(np.int64), self._starts), self._sizes)
-        rest = np.where(is_least, NOTHING, sorted_values)
-        second = np.repeat(np.minimum.reduceat(rest, self._starts), self._sizes)
-        found = np.empty_like(values)
-        found[self._order] = np.where(is_least & (n_least == 1), second, least)
-        return found
-
-    def _running_least(self, values: Values) -> Values:
-        """At each place of the order, the least value from there to the end of its cell."""
-        apart = np.repeat(np.arange(len(self._starts)) * _APART, self._sizes)
-        return np.minimum.accumulate((values[self._order] + apart)[::-1])[::-1] - apart
-
-    def _least_from(self, places: NDArray[np.intp], cell: Values, running: Values) -> Values:
-        """Least value from a place of the order on, where that place still is in the cell."""
-        inside = places < len(self._cells)
-        inside[inside] = self._cells[places[inside]] == cell[inside]
-        found = np.full(len(places), NOTHING, dtype=np.int64)
-        found[inside] = running[places[inside]]
-        return found
-
-    def _through_one_way(self, found: Values, values: Values, *, improving: bool) -> Values:
-        """Take in the cells that are reached by flipping one-way options."""
-        if not self._take | self._drop:
-            return found
-        running = self._running_least(values)
-        for flipped in _subsets(self._take | self._drop):
-            able = np.flatnonzero((self._bits & flipped) == (self._drop & flipped))
-            cell = self._cell[able] ^ flipped
-            floor = self.ranks[able] + 1 if improving else 0
-            places = np.searchsorted(self._keys, cell * self._scale + floor)
-            found[able] = np.minimum(found[able], self._least_from(places, cell, running))
-        return found
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -167,45 +103,74 @@ def joint_moves(group: Sequence[Moves], space: StateSpace) -> Moves:
         drop=sum(moves.owned.drop for moves in group),
     )
     name = " + ".join(moves.name for moves in group)
-    return Moves(name, owned, space, np.zeros(space.n_states, dtype=np.int64))
+    return Moves(name, owned, space, np.zeros(space.n_states, dtype=np.int32))
 
 
 def least_by_group(group: Sequence[Moves], values: Values, *, improving: bool) -> Values:
     """For every state s the least value over R_O(s), or R+_O(s) where `improving`.
 
-    ``first[j](s)`` is the least value over the legal sequences that j begins: the value where j
-    stops at t in R_j(s), or what somebody other than j makes of t. It is worked out by repeating
-    until nothing changes, which takes as many rounds as the longest sequence that matters.
+    ``first[j](s)`` is the least value over the legal sequences that j begins: the least over R_j(s)
+    of ``after[j]``, the value where j stops at t or what somebody other than j makes of t. It is
+    worked out by repeating until nothing changes, each time only in the cells where something did.
     """
-    nothing = np.full(len(values), NOTHING, dtype=np.int64)
-    first = [nothing] * len(group)
-    changed = True
-    while changed:
-        changed = False
-        for j, moves in enumerate(group):
-            after = values
-            for k, other in enumerate(first):
-                after = after if k == j else np.minimum(after, other)
-            found = moves.least_improved(after) if improving else moves.least(after)
-            changed = changed or not np.array_equal(found, first[j])
-            first[j] = found
-    return np.minimum.reduce(first) if first else nothing
+    sequences = _Sequences(group, values, improving=improving)
+    while any(due.any() for due in sequences.due):
+        for j in range(len(group)):
+            sequences.begin_with(j)
+    nothing = np.full(len(values), NOTHING, dtype=np.int32)
+    least: Values = np.minimum.reduce([nothing, *(first[:-1] for first in sequences.first)])
+    return least
 
 
-def reached_by_group(group: Sequence[Moves], index: int, *, improving: bool) -> set[int]:
-    """Indices of R_O(s), or R+_O(s), for one state: a walk over (state, last mover)."""
-    reached: set[tuple[int, str]] = set()
-    frontier: list[tuple[int, str | None]] = [(index, None)]
-    while frontier:
-        here, last = frontier.pop()
-        for moves in group:
-            if moves.name == last:
-                continue
-            for there in moves.improved(here) if improving else moves.reached(here):
-                if (there, moves.name) not in reached:
-                    reached.add((there, moves.name))
-                    frontier.append((there, moves.name))
-    return {state for state, _ in reached}
+class _Sequences:
+    """Least values over legal sequences so far; `due` has for each mover the cells to be looked at again."""
+
+    def __init__(self, group: Sequence[Moves], values: Values, *, improving: bool) -> None:
+        self._cells = [moves.cells for moves in group]
+        self._improving = improving
+        self._after = [np.append(values, np.int32(NOTHING)) for _ in group]
+        self.first = [np.full(len(values) + 1, NOTHING, dtype=np.int32) for _ in group]
+        self.due = [np.ones(cells.n_columns, dtype=np.bool_) for cells in self._cells]
+        for first in self.first:
+            first[-1] = -NOTHING  # what is missing in a table never becomes less
+
+    def begin_with(self, j: int) -> None:
+        """Look at the sequences that j begins, in the cells that are due."""
+        due, after, first = self.due[j], self._after[j], self.first[j]
+        if np.count_nonzero(due) > _MOST * len(due):
+            due[:] = False
+            found = self._cells[j].least(after[:-1], improving=self._improving)
+            np.minimum(first[:-1], found, out=first[:-1])
+            self._pass_on_all(j, found)
+            return
+        tables = list(self._cells[j].tables(due))
+        due[:] = False
+        for table in tables:
+            values = table.least(after[table.states], improving=self._improving)
+            is_less = values < first[table.states]
+            states, less = table.states[is_less], values[is_less]
+            first[states] = less
+            self._pass_on(j, states, less)
+
+    def _pass_on(self, j: int, states: NDArray[np.integer], less: Values) -> None:
+        """Tell the others what j makes of some states."""
+        for k, cells in enumerate(self._cells):
+            if k != j:
+                matters = less < self._after[k][states]
+                self._after[k][states[matters]] = less[matters]
+                self.due[k][cells.column[states[matters]]] = True
+
+    def _pass_on_all(self, j: int, found: Values) -> None:
+        """Tell the others what j makes of every state."""
+        for k, cells in enumerate(self._cells):
+            if k != j:
+                after = self._after[k][:-1]
+                matters = found < after
+                np.minimum(after, found, out=after)
+                if np.count_nonzero(matters) > _MOST * len(matters):
+                    self.due[k][:] = True
+                else:
+                    self.due[k][cells.column[matters]] = True
 
 
 def _owned(negotiation: Negotiation, name: str) -> Owned:
@@ -215,11 +180,3 @@ def _owned(negotiation: Negotiation, name: str) -> Owned:
         if option.owner == name:
             bits[option.direction] |= 1 << i
     return Owned(free=bits[Direction.BOTH], take=bits[Direction.TAKE], drop=bits[Direction.DROP])
-
-
-def _subsets(mask: int) -> Iterator[int]:
-    """Every non-empty subset of the bits of the mask."""
-    subset = mask
-    while subset:
-        yield subset
-        subset = (subset - 1) & mask

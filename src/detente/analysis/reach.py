@@ -30,7 +30,7 @@ class Reach:
         key = (tuple(group), improving)
         if key not in self._tables:
             steps = [self._steps_of(moves, improving) for moves in group]
-            self._tables[key] = _closure(steps, self._n_states)
+            self._tables[key] = closure(steps, self._n_states)
         return self._tables[key]
 
     def _steps_of(self, moves: Moves, improving: bool) -> list[list[int]]:
@@ -41,7 +41,7 @@ class Reach:
         return self._steps[moves, improving]
 
 
-def _closure(steps: Sequence[Sequence[Sequence[int]]], n_states: int) -> list[StateSet]:
+def closure(steps: Sequence[Sequence[Sequence[int]]], n_states: int) -> list[StateSet]:
     """States reached by legal sequences; ``first[j][s]`` are those of sequences that j begins."""
     first = [[0] * n_states for _ in steps]
     changed = True

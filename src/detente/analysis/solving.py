@@ -10,9 +10,10 @@ from detente.analysis.coalitions import coalition_findings
 from detente.analysis.moves import StateGraph, state_graph
 from detente.analysis.stability import FINDERS
 from detente.analysis.states import Mask
+from detente.analysis.uncertain import extended_equilibria
 from detente.analysis.unknowns import refuse_too_many_unknowns, stability_unknowns
 from detente.errors import LimitError
-from detente.records import CoalitionMove, Concept, Equilibria, Negotiation, Solution
+from detente.records import CoalitionMove, Concept, Equilibria, Extension, Negotiation, Solution
 
 MAX_LISTED = 10_000
 """Lists of states are cut after so many; the count stays exact."""
@@ -29,6 +30,7 @@ def solve(
     stability: bool = False,
     coalitions: CoalitionMove | str | None = None,
     unknowns: bool = False,
+    extensions: Iterable[Extension | str] = (),
 ) -> Solution:
     """Find the states that are stable for every decision maker.
 
@@ -37,8 +39,8 @@ def solve(
 
     Parameters
     ----------
-    negotiation : up to `detente.analysis.states.MAX_OPTIONS` options; 20 of them take seconds and about
-        0.5 GiB, more with many one-way options.
+    negotiation : as many feasible states as fit into the memory that is free; a million take seconds,
+        more with many one-way options (`python -m benchmarks.stability`).
     concepts : which solution concepts, by name.
     stability : also list which states are stable for each decision maker.
     coalitions : also list which states are stable for coalitions of two or more, under this reading
@@ -47,22 +49,25 @@ def solve(
         coalitions.
     unknowns : also find the states that are equilibria whichever way the unknown preferences fall,
         those that are under some ways only, and which unknown decides (`detente.analysis.unknowns`).
+    extensions : also find what is stable under these extensions of [LHKF2004], "a" to "d", in which
+        unknown statements leave comparisons of states uncertain (`detente.analysis.uncertain`).
 
     Raises
     ------
     LimitError
-        The model has too many options to look at every state, or too many states to list the
-        stable ones for each decision maker or to look at coalitions, or too many unknown
+        The model has too many states for the memory, to list the stable ones for each decision
+        maker, to look at coalitions or to compare every two of them, or too many unknown
         preferences to look at every way in which they may fall.
     ModelError
         No state is feasible, or a ranking leaves out a feasible state.
 
     References
     ----------
-    [FHK1993], [XHKF2018], [RV2017], [KHFP2001], [IH2008]
+    [FHK1993], [XHKF2018], [RV2017], [KHFP2001], [IH2008], [LHKF2004]
     """
     chosen = tuple(map(Concept, concepts))
     reading = None if coalitions is None else CoalitionMove(coalitions)
+    letters = tuple(map(Extension, extensions))
     graph = state_graph(negotiation)
     if stability and graph.space.n_states > MAX_STABILITY_STATES:
         raise LimitError(
@@ -71,6 +76,7 @@ def solve(
         )
     if unknowns:
         refuse_too_many_unknowns(negotiation, graph.space)
+    extended = extended_equilibria(graph, chosen, letters) if letters else ()
     stable = {concept: _stable(graph, concept) for concept in chosen}
     preferences = (preference for dm in negotiation.decision_makers for preference in dm.preferences)
     return Solution(
@@ -85,6 +91,7 @@ def solve(
         left_aside=tuple(preference.id for preference in preferences if preference.unknown),
         coalitions=None if reading is None else coalition_findings(graph, chosen, reading),
         unknowns=stability_unknowns(negotiation, graph, chosen) if unknowns else None,
+        extensions=extended,
     )
 
 

@@ -12,14 +12,15 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from detente.analysis.memory import max_states
 from detente.errors import Defect, LimitError, ModelError
 from detente.records import Formula, Negotiation, Pattern
 
-Bits = NDArray[np.uint32]
+Bits = NDArray[np.unsignedinteger]
 Mask = NDArray[np.bool_]
 
-MAX_OPTIONS = 20
-"""Models with more options, over 2^20 = 1,048,576 candidate states, are refused by the exact engine."""
+MAX_OPTIONS = 64
+"""Options of a model that is solved: a state is kept as a number of so many bits."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -95,26 +96,49 @@ def state_table(options: tuple[str, ...], states: Sequence[str]) -> StateTable:
 def feasible_states(negotiation: Negotiation) -> StateSpace:
     """All states that no infeasible formula excludes.
 
+    The options are taken in one after another, and what a pattern excludes is dropped as soon as
+    all its options are there, so many options are no hindrance where few states are feasible.
+
     Raises
     ------
     LimitError
-        There are more than `MAX_OPTIONS` options.
+        There are more than `MAX_OPTIONS` options, or more states than fit into memory.
     ModelError
         No state is feasible.
     """
     options = tuple(option.name for option in negotiation.options)
+    n_fitting = max_states(len(negotiation.decision_makers))
     if len(options) > MAX_OPTIONS:
-        raise LimitError(
-            f"{len(options)} options make {2 ** len(options):,} candidate states; stability is worked out "
-            f"exactly for up to {MAX_OPTIONS} options ({2**MAX_OPTIONS:,} states); leave out "
-            f"{len(options) - MAX_OPTIONS} that nobody's preferences turn on, or ask for settlements only"
-        )
-    bits = np.arange(2 ** len(options), dtype=np.uint32)
-    for formula in negotiation.infeasible:
-        bits = bits[~matching(bits, formula, options)]
+        raise _too_many(options, f"up to {MAX_OPTIONS} options can be told apart", n_fitting)
+    patterns = [pattern_bits(p, options) for formula in negotiation.infeasible for p in formula.patterns]
+    if (0, 0) in patterns:  # the empty pattern holds everywhere
+        raise no_feasible_state()
+    last = max((care.bit_length() for care, _ in patterns), default=0)
+    bits: Bits = np.zeros(1, dtype=np.uint32) if len(options) <= 32 else np.zeros(1, dtype=np.uint64)
+    for i in range(len(options) + 1):
+        n_feasible = len(bits) << (len(options) - i)  # as no pattern speaks of what follows the last
+        if i >= last and n_feasible > n_fitting:
+            raise _too_many(options, f"of which {n_feasible:,} are feasible", n_fitting)
+        if len(bits) > n_fitting:
+            raise _too_many(options, f"of which the first {i} options alone leave {len(bits):,}", n_fitting)
+        if i == len(options):
+            break
+        bits = np.concatenate((bits, bits | bits.dtype.type(1 << i)))
+        for care, values in patterns:
+            if care.bit_length() == i + 1:
+                bits = bits[(bits & bits.dtype.type(care)) != bits.dtype.type(values)]
     if not len(bits):
         raise no_feasible_state()
     return StateSpace(options, bits)
+
+
+def _too_many(options: Sequence[str], found: str, n_fitting: int) -> LimitError:
+    return LimitError(
+        f"{len(options)} options make {2 ** len(options):,} candidate states, {found}; stability is worked "
+        f"out exactly for up to {n_fitting:,} feasible states in the memory that is free "
+        f"({n_fitting.bit_length() - 1} options with every state feasible); leave out options that nobody's "
+        "preferences turn on, exclude states, or ask for settlements only"
+    )
 
 
 def no_feasible_state() -> ModelError:
@@ -128,7 +152,8 @@ def matching(bits: Bits, formula: Formula, options: tuple[str, ...]) -> Mask:
     found = np.zeros(len(bits), dtype=np.bool_)
     for pattern in formula.patterns:
         care, values = pattern_bits(pattern, options)
-        found |= (bits & np.uint32(care)) == np.uint32(values)
+        # A pattern that contradicts itself asks for what it does not look at.
+        found |= (bits & bits.dtype.type(care)) == bits.dtype.type(values)
     return found
 
 

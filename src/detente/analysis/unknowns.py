@@ -41,7 +41,7 @@ Falls = tuple[bool, ...]
 
 
 def unknown_ids(negotiation: Negotiation) -> tuple[str, ...]:
-    """Unknown statements that could count: those of decision makers without an explicit ranking."""
+    """Unknown statements that could count: those of decision makers without a ranking or weights."""
     return tuple(id_ for dm in negotiation.decision_makers for id_ in _own_unknowns(dm))
 
 
@@ -105,7 +105,7 @@ class _Ways:
 
 
 def _own_unknowns(dm: DecisionMaker) -> list[str]:
-    return [p.id for p in dm.preferences if p.unknown] if dm.ranking is None else []
+    return [p.id for p in dm.preferences if p.unknown] if dm.ranking is None and dm.weights is None else []
 
 
 def _moves_by_falls(dm: DecisionMaker, graph: StateGraph) -> Mapping[Falls, Moves]:

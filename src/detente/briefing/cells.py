@@ -5,11 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from detente.briefing.contents import Claim, ConditionLine, PartyHoldings
+from detente.briefing.names import readable, says_little
 from detente.briefing.sources import Desk
 from detente.briefing.wording import (
     WORDS,
+    are_reported,
     called,
-    is_plural,
+    infinitive,
+    is_condition,
     listing,
     main_statement,
     named,
@@ -47,36 +50,42 @@ def statements_of(desk: Desk, position: Position) -> tuple[Statement, ...]:
 
 
 def predicate(desk: Desk, position: Position, issue: str) -> str:
-    """What the party does about the issue: "demands “inspectors at the dam”", with its condition."""
+    """What the party is reported to do about the issue: "is reported to demand “inspectors”"."""
+    are = are_reported([position.party])
     if position.holding is Holding.CONTESTED:
-        be = "are" if is_plural(position.party) else "is"
-        return f"{be} reported both for and against {called(issue)}"
+        return f"{are} both for and against {called(issue)}"
     statements = statements_of(desk, position)
     main = main_statement(position.holding, statements)
     if main is None or main.stance is None:
-        return f"is {WORDS[position.holding]} as to {called(issue)}"
+        return f"{are} {WORDS[position.holding]} as to {called(issue)}"
     if position.holding is not Holding.CONDITIONAL:
-        return listing(_doings(support(position.holding, statements), position.party, issue))
-    words = f"{verb(main.stance, [position.party])} {called(issue)}"
+        doings = _doings(support(position.holding, statements), issue)
+        return f"{are} {listing(doings)}"
+    words = f"{are} to {infinitive(main.stance)} {called(issue)}"
     condition = next((c for c in position.conditions if c.statement_id == main.id), None)
     condition = condition or (position.conditions[-1] if position.conditions else None)
-    return words + (f", on a condition: {quoted(condition.text)}" if condition else ", on a condition")
+    return words + (f" on a condition, {quoted(condition.text)}" if condition else " on a condition")
 
 
-def _doings(statements: Sequence[Statement], party: str, issue: str) -> list[str]:
-    """A verb for each stance taken; with several, each is of its own wording of the issue.
+def _doings(statements: Sequence[Statement], issue: str) -> list[str]:
+    """What is done, for each stance taken; with several, each is of its own wording of the issue.
 
     "Offers guarantees" and "demands guarantees that cover Russia" are one issue but not one thing.
     """
     latest = {s.stance: s for s in statements if s.stance is not None}
     if len(latest) == 1:
-        return [f"{verb(stance, [party])} {called(issue)}" for stance in latest]
-    return [f"{verb(stance, [party])} {called(s.issue or issue)}" for stance, s in latest.items()]
+        return [f"to {infinitive(stance)} {called(issue)}" for stance in latest]
+    return [f"to {infinitive(stance)} {called(readable(s.issue or issue))}" for stance, s in latest.items()]
 
 
 def conditions(desk: Desk, position_map: PositionMap) -> tuple[ConditionLine, ...]:
-    """Every condition that a position depends on, in the report's words."""
+    """Every condition that a position depends on, in the report's words.
+
+    First those whose words open as a condition does, the surest first; what the reader took for a
+    condition and opens otherwise comes after.
+    """
     names = {issue.id: issue.name for issue in position_map.issues}
+    telling = {i: name for i, name in names.items() if not says_little(name, position_map.parties)}
     lines: list[ConditionLine] = []
     for position in position_map.positions:
         for condition in _distinct(position):
@@ -85,14 +94,17 @@ def conditions(desk: Desk, position_map: PositionMap) -> tuple[ConditionLine, ..
                 lines.append(
                     ConditionLine(
                         party=position.party,
+                        issue_id=position.issue_id,
                         issue=names[position.issue_id],
+                        infinitive=infinitive(statement.stance),
                         verb=verb(statement.stance, [position.party]),
                         words=" ".join(condition.text.split()),
-                        depends_on=names.get(condition.issue_id or ""),
+                        depends_on=telling.get(condition.issue_id or ""),
                         statement_id=statement.id,
+                        is_clear=is_condition(condition.text),
                     )
                 )
-    return tuple(lines)
+    return tuple(sorted(lines, key=lambda line: (not line.is_clear, -desk.confidence([line.statement_id]))))
 
 
 def _distinct(position: Position) -> list[Condition]:

@@ -9,15 +9,16 @@ from detente.briefing.cells import conditions, holdings
 from detente.briefing.contents import Brief, Method, RuleCount
 from detente.briefing.gist import gist
 from detente.briefing.ledger import ledger
-from detente.briefing.map_rows import columns, n_folded, rows
-from detente.briefing.movements import movements
+from detente.briefing.map_rows import columns, n_folded, rows, shown
+from detente.briefing.movements import movements, timelines
+from detente.briefing.names import readable_issues, readable_options
 from detente.briefing.questions import questions
 from detente.briefing.settlement_words import settlement_words
 from detente.briefing.sources import Desk, sources
 from detente.briefing.stability_words import stability_words
 from detente.briefing.wording import counted, sentence
 from detente.errors import InputError
-from detente.records import Negotiation, PositionMap, Report, Settlement, Solution
+from detente.records import Holding, Negotiation, PositionMap, Report, Settlement, Solution
 
 _LIMITS = (
     "The brief says what reports say that parties hold, not what parties hold nor what is true.",
@@ -60,12 +61,15 @@ def compose(
     version : of the program that made the brief.
     """
     desk = Desk(reports, position_map)
+    position_map = readable_issues(position_map)
+    negotiation = negotiation and readable_options(negotiation)
+    solved = solved and readable_options(solved)
     parties = columns(position_map)
     map_rows = rows(desk, position_map, parties)
     settlements = settlement_words(desk, negotiation, settlement)
     moved = movements(desk, position_map)
     depends = conditions(desk, position_map)
-    asked = questions(map_rows, negotiation, settlement)
+    asked = questions(map_rows, _talkative(position_map), negotiation, settlement)
     dates = [report.date for report in reports if report.date is not None]
     return Brief(
         title=title or _title(position_map),
@@ -82,12 +86,15 @@ def compose(
             conditions=depends,
             questions=asked,
         ),
+        reliability=_reliability(desk),
         parties=parties,
+        shown=shown(map_rows[: len(map_rows) - n_folded(map_rows)], parties),
         map=map_rows,
         n_folded=n_folded(map_rows),
         holdings=holdings(desk, position_map),
         conditions=depends,
         movements=moved,
+        timelines=timelines(desk, position_map, moved),
         settlements=settlements,
         stability=stability_words(solved or negotiation, solution),
         questions=asked,
@@ -100,6 +107,25 @@ def _title(position_map: PositionMap) -> str:
     if not position_map.parties:
         return "Positions in the reports"
     return "Positions of " + ", ".join(position_map.parties[:3])
+
+
+def _talkative(position_map: PositionMap) -> tuple[str, ...]:
+    """Parties by the number of issues they have spoken on, most first."""
+    n_issues = Counter(p.party for p in position_map.positions if p.holding is not Holding.UNKNOWN)
+    return tuple(party for party, _ in n_issues.most_common())
+
+
+def _reliability(desk: Desk) -> str | None:
+    """How many of the statements hold, by the reader's own calibrated confidence."""
+    taken = [s.confidence for s in desk.statements.values() if s.stance is not None]
+    if not taken:
+        return None
+    hold = round(100 * sum(taken) / len(taken))
+    what = "this statement" if len(taken) == 1 else f"these {counted(len(taken), 'statement')}"
+    return (
+        f"A program read {what}. By its own measure, party and side are right in about {hold} of 100 such: "
+        "open the numbered statement before you repeat a line."
+    )
 
 
 def _method(

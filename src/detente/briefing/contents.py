@@ -90,14 +90,20 @@ class PartyHoldings:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ConditionLine:
-    """A position that depends on something: `words` are the report's, `depends_on` an issue's name."""
+    """A position that depends on something: `words` are the report's, `depends_on` an issue's name.
+
+    `is_clear` where the words open as a condition does ("if", "in return for").
+    """
 
     party: str
+    issue_id: str
     issue: str
     verb: str
+    infinitive: str
     words: str
     depends_on: str | None
     statement_id: str
+    is_clear: bool = True
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -105,6 +111,7 @@ class Movement:
     """A party that changed, or whose latest statements disagree (`is_contradiction`)."""
 
     party: str
+    issue_id: str
     issue: str
     before: str
     after: str
@@ -112,6 +119,31 @@ class Movement:
     from_statement: str
     to_statement: str
     is_contradiction: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mark:
+    """One statement on a timeline: which way it points, said by `holding`, `sign` and `word` alike."""
+
+    party: str
+    date: datetime.date | None
+    holding: Holding
+    sign: str
+    word: str
+    statement_id: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Timeline:
+    """All statements on an issue on which a party moved or contradicts itself, by date; undated ones last.
+
+    `parties` are in the order of the drawing: those that moved first.
+    """
+
+    issue_id: str
+    issue: str
+    parties: tuple[str, ...]
+    marks: tuple[Mark, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -145,6 +177,7 @@ class SettlementWords:
     """The answer of `settle` in sentences; empty tuples where there is nothing of the kind.
 
     `unmet` says what stands in the way where packages exist, `blocks` what does where none does.
+    `compromises` are the packages that ask the least of whoever gives up most, and the least in all.
     `best` holds the first of `n_kinds` kinds of best package, each of which meets other wishes;
     `n_best` counts the packages themselves, at least so many if `is_best_cut`. `shared_taken` and
     `shared_left_out` are what all have in common, which a table of them need not repeat.
@@ -156,6 +189,7 @@ class SettlementWords:
     openings: tuple[Claim, ...] = ()
     unknowns: tuple[Claim, ...] = ()
     strikes: tuple[Claim, ...] = ()
+    compromises: tuple[Claim, ...] = ()
     best: tuple[Package, ...] = ()
     n_best: int = 0
     n_kinds: int = 0
@@ -261,8 +295,10 @@ class Method:
 class Brief:
     """All that a brief says; the same input gives an equal record.
 
-    `map` has what is disputed first. Its last `n_folded` rows, on each of which one party alone has
-    spoken, are shown apart, so that a long map can be taken in; 0 in a short one.
+    `map` has what is disputed first. Its last `n_folded` rows, on which little is said or whose name
+    says little, are shown apart, so that a long map can be taken in; 0 in a short one. `shown` are
+    the places of the parties that the map shows side by side; `others` has the rest of a row.
+    `reliability` says how far the statements can be trusted, None where there is none.
     `first_date` and `last_date` are of the reports, None where no report is dated. `problems` are
     the inputs that could not be read, in words.
     """
@@ -274,12 +310,15 @@ class Brief:
     sources: tuple[Source, ...]
     problems: tuple[str, ...]
     gist: tuple[Claim, ...]
+    reliability: str | None
     parties: tuple[str, ...]
+    shown: tuple[int, ...]
     map: tuple[Row, ...]
     n_folded: int
     holdings: tuple[PartyHoldings, ...]
     conditions: tuple[ConditionLine, ...]
     movements: tuple[Movement, ...]
+    timelines: tuple[Timeline, ...]
     settlements: SettlementWords
     stability: StabilityWords
     questions: tuple[Question, ...]
@@ -290,3 +329,26 @@ class Brief:
     def n_independent(self) -> int:
         """Reports that are no retelling of another."""
         return sum(source.retells is None for source in self.sources)
+
+    @property
+    def main_rows(self) -> tuple[Row, ...]:
+        """The rows of the map that are not shown apart."""
+        return self.map[: len(self.map) - self.n_folded]
+
+    @property
+    def minor_rows(self) -> tuple[Row, ...]:
+        """The rows of the map that are shown apart."""
+        return self.map[len(self.map) - self.n_folded :]
+
+    def others(self, row: Row) -> tuple[Cell, ...]:
+        """What parties hold that the map does not show side by side."""
+        return tuple(
+            cell
+            for i, cell in enumerate(row.cells)
+            if i not in self.shown and cell.holding is not Holding.UNKNOWN
+        )
+
+    @property
+    def has_others(self) -> bool:
+        """Whether some row of the map needs a last column for further parties."""
+        return any(self.others(row) for row in self.main_rows)

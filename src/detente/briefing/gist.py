@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Iterable, Sequence
-from typing import NamedTuple
+from dataclasses import dataclass
+from typing import TypeVar
 
 from detente.briefing.cells import bears_out, predicate, statements_of
 from detente.briefing.contents import Claim, ConditionLine, Movement, Question, SettlementWords
+from detente.briefing.names import is_cut, says_little
 from detente.briefing.sources import Desk
 from detente.briefing.wording import (
+    are_reported,
     called,
     counted,
     day,
-    is_plural,
+    infinitive,
     is_same_thing,
     listing,
     main_statement,
@@ -21,22 +24,33 @@ from detente.briefing.wording import (
     number,
     quoted,
     sentence,
-    verb,
 )
 from detente.records import Holding, Position, PositionMap, Stance
 
 _N_MOST = 8
 """Findings at the top: more than eight are not read."""
 
+_N_NAMED = 3
+"""Parties named on one side of a finding; more are counted."""
 
-class Finding(NamedTuple):
-    """A claim with the name of the issue that it is about, empty where it is about none or several."""
+_CLASHES = frozenset({"block", "unmet", "dispute"})
+"""Kinds of claim that say of an issue that parties stand against each other on it."""
 
-    issue: str
+
+_Line = TypeVar("_Line", Movement, ConditionLine)
+
+
+_SINGLE = frozenset({"condition", "position", "movement"})
+"""Kinds of claim that say what one party holds on an issue."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Finding:
+    """A claim with the ids and the name of what it is about; empty where that is nothing in particular."""
+
     claim: Claim
-
-
-Sided = tuple[list[Position], list[Position]]
+    issue_ids: frozenset[str] = frozenset()
+    issue: str = ""
 
 
 def gist(
@@ -48,19 +62,28 @@ def gist(
     conditions: Sequence[ConditionLine],
     questions: Sequence[Question],
 ) -> tuple[Claim, ...]:
-    """Five to eight findings where the reports bear that many; one that says so where none do."""
+    """Five to eight findings where the reports bear that many; one that says so where none do.
+
+    Issues whose names do not tell what is at stake are left to the map.
+    """
     if not any(statement.stance for statement in desk.statements.values()):
         return (_nothing_stated(desk),)
-    disputes, agreed = _disputes(desk, position_map), _agreed(desk, position_map)
-    moved = [Finding(movement.issue, _moved(desk, movement)) for movement in movements]
-    tail = [*_silence(questions), *_single_source(desk, position_map)]
-    head = [*_settlement(settlements), *disputes[:1], *agreed[:1], *moved[:1]]
+    telling = _Telling(desk, position_map)
+    disputes, agreed = telling.disputes(), telling.agreed()
+    moved = [telling.moved(movement) for movement in telling.of(movements)]
+    conditional = [telling.conditional(line) for line in telling.of(conditions) if line.is_clear]
+    tail = [
+        *_silence([q for q in questions if q.issue_id in telling.names]),
+        *_single_source(desk, position_map),
+    ]
+    packages = map(telling.about, settlements.summary[:1])
+    head = [*telling.clashes(settlements), *disputes[:1], *agreed[:1], *moved[:1], *packages]
     spare = [
         *disputes[1:2],
         *moved[1:2],
-        *[Finding(line.issue, _conditional(desk, line)) for line in conditions],
+        *conditional[:2],
         *disputes[2:4],
-        *_main_positions(desk, position_map),
+        *telling.main_positions(),
         *agreed[1:2],
     ]
     room = _N_MOST - len(tail)
@@ -73,82 +96,128 @@ def _nothing_stated(desk: Desk) -> Claim:
     return Claim(kind="empty", text=sentence(text))
 
 
-def _settlement(settlements: SettlementWords) -> list[Finding]:
-    """What blocks a settlement, or else what stands in the way of more and how many packages there are."""
-    claims = settlements.blocks[:1] or (*settlements.unmet[:2], *settlements.summary[:1])
-    return [Finding("", claim) for claim in claims]
+class _Telling:
+    """The issues of a map whose names tell what is at stake, with what can be said on them."""
 
+    def __init__(self, desk: Desk, position_map: PositionMap) -> None:
+        self.desk = desk
+        self.position_map = position_map
+        self.names = {
+            issue.id: issue.name
+            for issue in position_map.issues
+            if not (says_little(issue.name, position_map.parties) or is_cut(issue.name))
+        }
 
-def _sides(position_map: PositionMap) -> list[tuple[str, Sided]]:
-    """Issue names with the positions for and against, most positions first."""
-    found = []
-    for issue in position_map.issues:
-        positions = [p for p in position_map.positions if p.issue_id == issue.id]
-        pro = [p for p in positions if p.holding in (Holding.FOR, Holding.CONDITIONAL)]
-        contra = [p for p in positions if p.holding is Holding.AGAINST]
-        found.append((issue.name, (pro, contra)))
-    return sorted(found, key=lambda sided: -len(sided[1][0]) - len(sided[1][1]))
+    def of(self, lines: Sequence[_Line]) -> list[_Line]:
+        """Those lines that are about such an issue."""
+        return [line for line in lines if line.issue_id in self.names]
 
+    def about(self, claim: Claim) -> Finding:
+        """A claim on a settlement with the issues of the statements that it rests on."""
+        ids = (self.desk.statements[s].issue_id for s in self.desk.known(claim.statement_ids))
+        return Finding(claim=claim, issue_ids=frozenset(issue_id for issue_id in ids if issue_id))
 
-def _disputes(desk: Desk, position_map: PositionMap) -> list[Finding]:
-    """Issues that one party wants and another refuses."""
-    claims = []
-    for name, (pro, contra) in _sides(position_map):
-        if pro and contra:
-            text = f"{_doing(desk, pro)} {called(name)}, which {_doing(desk, contra)}"
-            claims.append(Finding(name, _claim(desk, "dispute", text, [*pro, *contra])))
-    return claims
+    def clashes(self, settlements: SettlementWords) -> list[Finding]:
+        """What blocks a settlement, or else what stands in the way of more than there is."""
+        if settlements.blocks:
+            return [self.about(settlements.blocks[0])]
+        unmet = map(self.about, settlements.unmet)
+        return [found for found in unmet if found.issue_ids <= self.names.keys()][:2]
 
+    def disputes(self) -> list[Finding]:
+        """Issues that one party wants and another refuses."""
+        found = []
+        for issue_id, pro, contra in self._sides():
+            if pro and contra:
+                text = f"{self._doing(pro)} {called(self.names[issue_id])}, which {self._doing(contra)}"
+                found.append(self._finding("dispute", issue_id, text, [*pro, *contra]))
+        return found
 
-def _agreed(desk: Desk, position_map: PositionMap) -> list[Finding]:
-    """Issues that two parties or more are for, and none against."""
-    claims = []
-    for name, (pro, contra) in _sides(position_map):
-        plain = [p for p in pro if p.holding is Holding.FOR]
-        if len(plain) > 1 and not contra:
-            text = f"{_doing(desk, plain)} {called(name)}"
-            claim = _claim(desk, "agreed", text, plain, after="; no report has a party against it")
-            claims.append(Finding(name, claim))
-    return claims
+    def agreed(self) -> list[Finding]:
+        """Issues that two parties or more are for, and none against."""
+        found = []
+        for issue_id, pro, contra in self._sides():
+            plain = [p for p in pro if p.holding is Holding.FOR]
+            if len(plain) > 1 and not contra:
+                text = f"{self._doing(plain)} {called(self.names[issue_id])}"
+                after = "; no report has a party against it"
+                found.append(self._finding("agreed", issue_id, text, plain, after=after))
+        return found
 
+    def main_positions(self) -> list[Finding]:
+        """What each of the first parties says most about, to fill a brief with little else."""
+        found = []
+        for party in self.position_map.parties:
+            known = [p for p in self._known() if p.party == party]
+            for position in sorted(known, key=lambda p: -len(p.statement_ids))[:2]:
+                name = self.names[position.issue_id]
+                text = f"{named(party)} {predicate(self.desk, position, name)}"
+                found.append(self._finding("position", position.issue_id, text, [position]))
+        return found
 
-def _doing(desk: Desk, positions: list[Position]) -> str:
-    """Parties by what they do: "Belmora and Tarsenia accept and the Union proposes"."""
-    by_stance: dict[tuple[Stance | None, bool], list[str]] = {}
-    for position in positions:
-        statement = main_statement(position.holding, statements_of(desk, position))
-        key = (statement.stance if statement else None, position.holding is Holding.CONDITIONAL)
-        by_stance.setdefault(key, []).append(position.party)
-    parts = []
-    for (stance, is_conditional), parties in by_stance.items():
-        does = verb(stance, parties) if stance else "is for"
-        parts.append(
-            f"{listing([named(p) for p in parties])}{', on a condition,' if is_conditional else ''} {does}"
-        )
-    return listing(parts)
+    def moved(self, movement: Movement) -> Finding:
+        ids = (movement.from_statement, movement.to_statement)
+        are = are_reported([movement.party])
+        if movement.is_contradiction:
+            text = f"{named(movement.party)} {are} both for and against {called(movement.issue)}"
+        else:
+            when = f" by {day(movement.date)}" if movement.date else ""
+            text = f"{named(movement.party)} {are} to have moved on {called(movement.issue)}"
+            text += f" from {quoted(movement.before)} to {quoted(movement.after)}{when}"
+        claim = Claim(kind="movement", text=sentence(text + self.desk.say(ids)), statement_ids=ids)
+        return Finding(claim=claim, issue_ids=frozenset({movement.issue_id}), issue=movement.issue)
 
+    def conditional(self, line: ConditionLine) -> Finding:
+        ids = (line.statement_id,)
+        text = f"{named(line.party)} {are_reported([line.party])} to {line.infinitive} {called(line.issue)}"
+        text += f" on a condition, {quoted(line.words)}{self.desk.say(ids)}"
+        claim = Claim(kind="condition", text=sentence(text), statement_ids=ids)
+        return Finding(claim=claim, issue_ids=frozenset({line.issue_id}), issue=line.issue)
 
-def _claim(desk: Desk, kind: str, text: str, positions: Iterable[Position], *, after: str = "") -> Claim:
-    ids = desk.known(s for position in positions for s in bears_out(desk, position))
-    return Claim(kind=kind, text=sentence(text + desk.say(ids) + after), statement_ids=ids)
+    def _known(self) -> list[Position]:
+        return [
+            p
+            for p in self.position_map.positions
+            if p.holding is not Holding.UNKNOWN and p.issue_id in self.names
+        ]
 
+    def _sides(self) -> list[tuple[str, list[Position], list[Position]]]:
+        """Issues with the positions for and against: most positions first, then those read most surely."""
+        found = []
+        for issue_id in self.names:
+            known = [p for p in self._known() if p.issue_id == issue_id]
+            pro = [p for p in known if p.holding in (Holding.FOR, Holding.CONDITIONAL)]
+            contra = [p for p in known if p.holding is Holding.AGAINST]
+            sure = sum(self.desk.confidence(bears_out(self.desk, p)) for p in [*pro, *contra])
+            found.append((-len(pro) - len(contra), -sure, (issue_id, pro, contra)))
+        return [sides for *_, sides in sorted(found, key=lambda f: f[:2])]
 
-def _moved(desk: Desk, movement: Movement) -> Claim:
-    ids = (movement.from_statement, movement.to_statement)
-    if movement.is_contradiction:
-        be = "are" if is_plural(movement.party) else "is"
-        text = f"{named(movement.party)} {be} reported both for and against {called(movement.issue)}"
-    else:
-        when = f" by {day(movement.date)}" if movement.date else ""
-        text = f"{named(movement.party)} moved on {called(movement.issue)}: "
-        text += f"from {movement.before} to {movement.after}{when}"
-    return Claim(kind="movement", text=sentence(text + desk.say(ids)), statement_ids=ids)
+    def _doing(self, positions: list[Position]) -> str:
+        """Parties by what they do: "Belmora and Tarsenia are reported to accept and the Union to propose"."""
+        n_others = len(positions) - _N_NAMED if len(positions) > _N_NAMED + 1 else 0
+        if n_others:
+            against = positions[0].holding is Holding.AGAINST
+            others = f"{number(n_others)} others to be {'against' if against else 'for'}"
+            positions = positions[:_N_NAMED]
+        by_stance: dict[tuple[Stance | None, bool], list[str]] = {}
+        for position in positions:
+            statement = main_statement(position.holding, statements_of(self.desk, position))
+            key = (statement.stance if statement else None, position.holding is Holding.CONDITIONAL)
+            by_stance.setdefault(key, []).append(position.party)
+        parts: list[str] = []
+        for (stance, is_conditional), parties in by_stance.items():
+            who = listing([named(party) for party in parties])
+            are = "" if parts else f" {are_reported(parties)}"
+            on = ", on a condition," if is_conditional else ""
+            parts.append(f"{who}{are}{on} to {infinitive(stance) if stance else 'be for'}")
+        return listing([*parts, others] if n_others else parts)
 
-
-def _conditional(desk: Desk, line: ConditionLine) -> Claim:
-    ids = (line.statement_id,)
-    text = f"{named(line.party)} {line.verb} {called(line.issue)} on a condition: {quoted(line.words)}"
-    return Claim(kind="condition", text=sentence(text + desk.say(ids)), statement_ids=ids)
+    def _finding(
+        self, kind: str, issue_id: str, text: str, positions: Iterable[Position], *, after: str = ""
+    ) -> Finding:
+        ids = self.desk.known(s for position in positions for s in bears_out(self.desk, position))
+        claim = Claim(kind=kind, text=sentence(text + self.desk.say(ids) + after), statement_ids=ids)
+        return Finding(claim=claim, issue_ids=frozenset({issue_id}), issue=self.names[issue_id])
 
 
 def _silence(questions: Sequence[Question]) -> list[Claim]:
@@ -173,39 +242,24 @@ def _single_source(desk: Desk, position_map: PositionMap) -> list[Claim]:
     return [Claim(kind="single source", text=sentence(text))]
 
 
-def _main_positions(desk: Desk, position_map: PositionMap) -> list[Finding]:
-    """What each of the first parties says most about, to fill a brief with little else."""
-    names = {issue.id: issue.name for issue in position_map.issues}
-    claims = []
-    for party in position_map.parties:
-        known = [p for p in position_map.positions if p.party == party and p.holding is not Holding.UNKNOWN]
-        for position in sorted(known, key=lambda p: -len(p.statement_ids))[:2]:
-            name = names[position.issue_id]
-            text = f"{named(party)} {predicate(desk, position, name)}"
-            claims.append(Finding(name, _claim(desk, "position", text, [position])))
-    return claims
-
-
 def _distinct(findings: Sequence[Finding]) -> list[Claim]:
-    """Claims that add a statement to those before them, or rest on none, and say something else.
-
-    Two of a kind about one issue, or about one issue under two names, say nearly the same.
-    """
+    """Claims that add a statement to those before them, or rest on none, and say something else."""
     seen: set[str] = set()
     kept: list[Finding] = []
     for found in findings:
-        claim = found.claim
-        is_new = not claim.statement_ids or not seen.issuperset(claim.statement_ids)
+        ids = found.claim.statement_ids
+        is_new = not ids or not seen.issuperset(ids)
         if is_new and not any(_is_near(found, other) for other in kept):
             kept.append(found)
-            seen.update(claim.statement_ids)
+            seen.update(ids)
     return [found.claim for found in kept]
 
 
 def _is_near(one: Finding, other: Finding) -> bool:
-    return (
-        bool(one.issue)
-        and one.claim.kind == other.claim.kind
-        and one.claim.kind != "position"
-        and is_same_thing(one.issue, other.issue)
-    )
+    """Whether two findings say nearly the same: two clashes on one issue, two of a kind on near names."""
+    kinds = {one.claim.kind, other.claim.kind}
+    if len(kinds) > 1 and (kinds <= _CLASHES or kinds <= _SINGLE) and one.issue_ids & other.issue_ids:
+        return True
+    if len(kinds) > 1 or kinds == {"position"}:
+        return False
+    return bool(one.issue and other.issue) and is_same_thing(one.issue, other.issue)

@@ -6,12 +6,19 @@ from collections.abc import Sequence
 
 from detente.briefing.cells import bears_out
 from detente.briefing.contents import Cell, Row
+from detente.briefing.names import says_little
 from detente.briefing.sources import Desk
 from detente.briefing.wording import SIGNS, WORDS
 from detente.records import Holding, Position, PositionMap
 
-_N_ROWS = 25
-"""A map that is longer has the issues on which one party alone has spoken apart."""
+_N_ROWS = 12
+"""A map that is longer has its minor rows apart."""
+
+_N_SAID = 3
+"""Statements of one party that make an issue more than a passing remark."""
+
+_N_COLUMNS = 5
+"""Parties that fit side by side on a page; the last column has what others say."""
 
 _PRO = frozenset({Holding.FOR, Holding.CONDITIONAL})
 
@@ -26,13 +33,21 @@ def columns(position_map: PositionMap) -> tuple[str, ...]:
     return tuple(sorted(position_map.parties, key=lambda party: party not in meeting))
 
 
+def shown(rows: Sequence[Row], parties: Sequence[str]) -> tuple[int, ...]:
+    """Places in `parties` of those that the map shows side by side: those that speak on most of its rows."""
+    n_spoken = [sum(row.cells[i].holding is not Holding.UNKNOWN for row in rows) for i in range(len(parties))]
+    order = sorted(range(len(parties)), key=lambda i: -n_spoken[i])
+    return tuple(sorted(i for i in order[:_N_COLUMNS] if n_spoken[i]))
+
+
 def rows(desk: Desk, position_map: PositionMap, parties: Sequence[str]) -> tuple[Row, ...]:
     """Rows of the map with a cell for each of the parties, unknown cells included.
 
     First what some are for and some against, then what some hold on a condition or contradict
     themselves on, what some ask about, what several agree on, and what one alone has spoken on.
-    Within these, issues on which more parties have spoken come first, otherwise in the order of the
-    position map. An issue on which no statement could be tied to a party has no row.
+    Within these, issues on which more has been said come first, otherwise in the order of the
+    position map. Minor rows come last. An issue on which no statement could be tied to a party has
+    no row.
     """
     found = {(p.party, p.issue_id): p for p in position_map.positions}
     unsorted = [
@@ -44,13 +59,28 @@ def rows(desk: Desk, position_map: PositionMap, parties: Sequence[str]) -> tuple
         for issue in position_map.issues
     ]
     held = [row for row in unsorted if row.n_holders]
-    return tuple(sorted(held, key=lambda row: (_agreement(row), -row.n_holders)))
+    return tuple(
+        sorted(held, key=lambda row: (is_minor(row), _agreement(row), -row.n_holders, -_n_statements(row)))
+    )
+
+
+def is_minor(row: Row) -> bool:
+    """Whether little is known of an issue: one party alone has spoken on it, in one report and at
+    most two statements, or its name does not tell what is at stake."""
+    parties = [cell.party for cell in row.cells]
+    n_reports = max(cell.n_reports for cell in row.cells)
+    is_lone = row.n_holders == 1 and n_reports < 2 and _n_statements(row) < _N_SAID
+    return is_lone or says_little(row.issue, parties)
 
 
 def n_folded(rows: Sequence[Row]) -> int:
     """How many of the last rows are shown apart: none in a short map or where nothing else is left."""
-    n_lone = sum(row.n_holders == 1 for row in rows)
-    return n_lone if len(rows) > _N_ROWS and n_lone < len(rows) else 0
+    n_minor = sum(map(is_minor, rows))
+    return n_minor if len(rows) > _N_ROWS and n_minor < len(rows) else 0
+
+
+def _n_statements(row: Row) -> int:
+    return sum(len(cell.statement_ids) for cell in row.cells)
 
 
 def _agreement(row: Row) -> int:

@@ -2,34 +2,54 @@
 
 from __future__ import annotations
 
-from detente.briefing.contents import Question, Row
-from detente.briefing.wording import called, listing, named, number, possessive, sentence
+from collections.abc import Sequence
+
+from detente.briefing.contents import Cell, Question, Row
+from detente.briefing.names import is_cut, says_little
+from detente.briefing.wording import called, is_plural, listing, named, number, sentence
 from detente.records import Holding, Negotiation, Settlement
 
 _REFUSED = frozenset({Holding.AGAINST, Holding.CONTESTED, Holding.CONDITIONAL})
+_PRO = frozenset({Holding.FOR, Holding.CONDITIONAL})
 
 _N_NAMED = 2
-"""Silent parties named in a sentence; the record lists all."""
+"""Parties named in a sentence; the record lists all that it asks."""
+
+_N_ASKED = 15
+"""Questions, at most: a longer list is not asked. The map shows every silence."""
+
+_N_MAIN = 8
+"""Parties that are worth a question: those that the reports have say most."""
 
 
 def questions(
-    map_rows: tuple[Row, ...], negotiation: Negotiation | None, settlement: Settlement | None
+    map_rows: Sequence[Row],
+    parties: Sequence[str],
+    negotiation: Negotiation | None,
+    settlement: Settlement | None,
 ) -> tuple[Question, ...]:
-    """Issues in play on which some party is silent: those that decide a settlement first,
-    then those that name a party silent on them.
+    """Issues in play on which some main party is silent, the first `_N_ASKED` of them: those that
+    decide a settlement first, those last whose names tell little, and between these first those
+    that name a party silent on them.
 
     An issue is in play where some party refuses it, makes it depend on something or contradicts
     itself, or where two parties have spoken: silence on what one party alone once mentioned says
-    little.
+    little. `parties` are those that spoke, the most talkative first; the first of them are asked,
+    and any whose wish decides.
     """
     deciding = _deciding(negotiation, settlement)
     found = [
         question
         for row in map_rows
-        if (question := _question(row, deciding.get(row.issue_id, frozenset()))) is not None
+        if (question := _question(row, parties[:_N_MAIN], deciding.get(row.issue_id, frozenset())))
+        is not None
     ]
     weight = {row.issue_id: _weight(row) for row in map_rows}
-    return tuple(sorted(found, key=lambda q: (not q.decides, not _is_about_silent(q), -weight[q.issue_id])))
+    vague = {q.issue_id for q in found if is_cut(q.issue) or says_little(q.issue, parties)}
+    found.sort(
+        key=lambda q: (not q.decides, q.issue_id in vague, not _is_about_silent(q), -weight[q.issue_id])
+    )
+    return tuple(found[:_N_ASKED])
 
 
 def _is_about_silent(question: Question) -> bool:
@@ -42,13 +62,17 @@ def is_refused(row: Row) -> bool:
     return any(cell.holding in _REFUSED for cell in row.cells)
 
 
-def _question(row: Row, deciding: frozenset[str]) -> Question | None:
-    silent = [cell.party for cell in row.cells if cell.holding is Holding.UNKNOWN]
+def _question(row: Row, main: Sequence[str], deciding: frozenset[str]) -> Question | None:
+    unknown = [cell.party for cell in row.cells if cell.holding is Holding.UNKNOWN]
+    silent = [party for party in unknown if party in main or party in deciding]
     if not silent or not (is_refused(row) or row.n_holders > 1):
         return None
-    silent.sort(key=lambda party: (party not in deciding, party not in row.issue))
+    silent.sort(key=lambda party: (party not in deciding, party not in row.issue, party not in main))
     decides = bool(deciding.intersection(silent))
-    text = f"No report states {_whose_position(silent)} on {called(row.issue)}"
+    # The verb agrees with the name next to it.
+    is_many = len(silent) > _N_NAMED + 1 or is_plural(silent[min(len(silent), _N_NAMED + 1) - 1])
+    stand = f"{_names(silent, 'or')} {'stand' if is_many else 'stands'}"
+    text = f"No report states where {stand} on {called(row.issue)}{_others(row)}"
     if decides:
         text += "; a settlement depends on it"
     return Question(
@@ -61,14 +85,27 @@ def _question(row: Row, deciding: frozenset[str]) -> Question | None:
     )
 
 
-def _whose_position(parties: list[str]) -> str:
-    if len(parties) == 1:
-        return f"{possessive(named(parties[0]))} position"
+def _names(parties: Sequence[str], conjunction: str = "and") -> str:
     names = [named(party) for party in parties]
     n_others = len(parties) - _N_NAMED
     if n_others > 1:
-        names = [*names[:_N_NAMED], f"{number(n_others)} other parties"]
-    return f"the position of {listing(names, 'or')}"
+        names = [*names[:_N_NAMED], f"{number(n_others)} others"]
+    return listing(names, conjunction)
+
+
+def _others(row: Row) -> str:
+    """Who is reported to be for it and who against: " (reported for: Belmora; against: Tarsenia)"."""
+    sides = (
+        ("for", [cell for cell in row.cells if cell.holding in _PRO]),
+        ("against", [cell for cell in row.cells if cell.holding is Holding.AGAINST]),
+        ("both for and against", [cell for cell in row.cells if cell.holding is Holding.CONTESTED]),
+    )
+    said = [_side(word, cells) for word, cells in sides if cells]
+    return f" (reported {'; '.join(said)})" if said else ""
+
+
+def _side(word: str, cells: Sequence[Cell]) -> str:
+    return f"{word}: {_names([cell.party for cell in cells])}"
 
 
 def _deciding(negotiation: Negotiation | None, settlement: Settlement | None) -> dict[str, frozenset[str]]:

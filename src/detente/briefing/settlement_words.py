@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from detente.briefing.compromise_words import compromise_words
 from detente.briefing.contents import Claim, Package, SettlementWords, Share
 from detente.briefing.model_words import package, quoted_labels
 from detente.briefing.red_lines import RedLines
 from detente.briefing.sources import Desk
 from detente.briefing.unmet_words import unmet_words
 from detente.briefing.wording import counted, listing, named, number, sentence
-from detente.records import Negotiation, Possibility, Settlement, StrikeOut
+from detente.records import Negotiation, Possibility, Settlement, StrikeOut, WayOut
 
 _N_SHOWN = 8
 """Blocks, openings, strike-outs and packages put into words; more are counted."""
@@ -44,6 +45,7 @@ def settlement_words(
         openings=_openings(red_lines, settlement),
         unknowns=_unknowns(red_lines, settlement),
         strikes=_strikes(desk, settlement),
+        compromises=compromise_words(red_lines, settlement),
         best=kinds[:_N_SHOWN],
         n_best=len(best),
         n_kinds=len(kinds),
@@ -148,13 +150,22 @@ def _blocks(red_lines: RedLines, settlement: Settlement) -> tuple[Claim, ...]:
 
 def _openings(red_lines: RedLines, settlement: Settlement) -> tuple[Claim, ...]:
     claims = []
+    places = {way.opening: _places(way) for way in settlement.ways_out}
     for opening in settlement.openings[:_N_SHOWN]:
         if opening:
-            text = f"a package would exist if {red_lines.stands(opening)} gave way"
+            text = f"a package would exist if {red_lines.stands(opening)} gave way{places.get(opening, '')}"
             claims.append(
                 Claim(kind="opening", text=sentence(text), statement_ids=red_lines.evidence(opening))
             )
     return _with_rest(claims, settlement.openings, "opening")
+
+
+def _places(way: WayOut) -> str:
+    """How far down its party's list each line of an opening stands."""
+    places = [f"{step.place} of {step.n_wishes}" for step in way.softenings]
+    if len(places) == 1:
+        return f", number {places[0]} on its party’s list"
+    return f", numbers {listing(places)} on their parties’ lists"
 
 
 def _unknowns(red_lines: RedLines, settlement: Settlement) -> tuple[Claim, ...]:

@@ -6,8 +6,11 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from detente.briefing.contents import Source
-from detente.briefing.wording import day, number
+from detente.briefing.wording import day, listing, number
 from detente.records import PositionMap, Report, Statement
+
+_N_NUMBERED = 4
+"""Reports named by their numbers in a sentence; more are counted."""
 
 
 class Desk:
@@ -58,18 +61,25 @@ class Desk:
         return report.publisher or report.title or report.id
 
     def say(self, statement_ids: Iterable[str]) -> str:
-        """Who says so: "three reports say", or the one report by name.
+        """Where it is said: ", in report 3 (Basin Wire, 4 March 2025)", ", in reports 1 and 3".
 
         Empty where the whole brief has one report: the brief then says it once, at the top.
         """
         reports = self.independent(statement_ids)
         if self.n_independent < 2 or not reports:
             return ""
+        if len(reports) > _N_NUMBERED:
+            return f", in {number(len(reports))} reports"
+        numbers = listing([str(n) for n in sorted(self.number(report) for report in reports)])
         if len(reports) > 1:
-            return f", {number(len(reports))} reports say"
+            return f", in reports {numbers}"
         report = self.reports[reports[0]]
-        date = f", {day(report.date)}" if report.date else ""
-        return f", one report says ({self.outlet(report.id)}{date})"
+        known = [known for known in (report.publisher, report.date and day(report.date)) if known]
+        return f", in report {numbers}" + (f" ({', '.join(known)})" if known else "")
+
+    def confidence(self, statement_ids: Iterable[str]) -> float:
+        """The reader's confidence in the surest of the statements; 0 where there is none."""
+        return max((self.statements[s].confidence for s in self.known(statement_ids)), default=0.0)
 
 
 def sources(desk: Desk) -> tuple[Source, ...]:

@@ -9,13 +9,12 @@ from importlib.resources import files
 from typing import TYPE_CHECKING
 
 from detente.briefing.contents import Brief
+from detente.briefing.draw_conditions import draw_conditions, drawn
+from detente.briefing.draw_timeline import draw_timeline
 from detente.briefing.wording import day
 
 if TYPE_CHECKING:
     from jinja2 import Environment
-
-_N_COLUMNS = 7
-"""Parties that the map of positions shows side by side; the list by party has all."""
 
 
 def to_html(brief: Brief) -> str:
@@ -26,9 +25,6 @@ def to_html(brief: Brief) -> str:
     templates = files("detente.briefing") / "templates"
     style = (templates / "brief.css").read_text("utf-8") + _page_boxes(brief.marking)
     script = (templates / "brief.js").read_text("utf-8")
-    parties = _columns(brief)
-    n_rows = len(brief.map) - brief.n_folded
-    shown = [row for row in brief.map[:n_rows] if any(row.cells[i].statement_ids for i in parties)]
     return (
         _environment()
         .get_template("brief.html.j2")
@@ -40,17 +36,11 @@ def to_html(brief: Brief) -> str:
             script_hash=_hash(script),
             entry={entry.id: entry for entry in brief.ledger},
             source={source.number: source for source in brief.sources},
-            columns=parties,
-            rows=shown,
-            folded=brief.map[n_rows:],
+            n_drawn=len(drawn(brief.conditions)),
+            draw_conditions=draw_conditions,
+            draw_timeline=draw_timeline,
         )
     )
-
-
-def _columns(brief: Brief) -> list[int]:
-    """Places of the parties that the map shows: those that have stated something, the first ones."""
-    spoke = {holdings.party for holdings in brief.holdings}
-    return [i for i, party in enumerate(brief.parties) if party in spoke][:_N_COLUMNS]
 
 
 @cache

@@ -29,6 +29,10 @@ def _table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
     return "\n".join("| " + " | ".join(line) + " |" for line in lines)
 
 
+_N_QUOTED = 2
+"""Statements of an issue that a movement quotes; where there are more, a table has them all."""
+
+
 class _Page:
     """The sections of one brief, each a list of Markdown blocks."""
 
@@ -76,27 +80,37 @@ class _Page:
         ]
 
     def gist(self) -> list[str]:
-        return ["## At a glance", self.claims(self.brief.gist, "1.")]
+        reliability = self.brief.reliability
+        return ["## At a glance", self.claims(self.brief.gist, "1."), escaped(reliability or "")]
 
     def map(self) -> list[str]:
-        n_rows = len(self.brief.map) - self.brief.n_folded
-        rows = [
-            [escaped(row.issue), *(self.held(cell) for cell in row.cells)] for row in self.brief.map[:n_rows]
-        ]
-        if not rows:
+        brief = self.brief
+        if not brief.main_rows:
             return ["## Who holds what", "No statement could be tied to a party."]
-        head = ["Issue", *[escaped(party) for party in self.brief.parties]]
+        rows = [
+            [
+                escaped(row.issue),
+                *(self.held(row.cells[i]) for i in brief.shown),
+                *(["; ".join(self._other(cell) for cell in brief.others(row))] if brief.has_others else []),
+            ]
+            for row in brief.main_rows
+        ]
+        parties = [escaped(brief.parties[i]) for i in brief.shown]
+        head = ["Issue", *parties, *(["Others"] if brief.has_others else [])]
         blocks = ["## Who holds what", _table(head, rows)]
-        lone = [
+        minor = [
             [escaped(row.issue), escaped(cell.party), self.held(cell)]
-            for row in self.brief.map[n_rows:]
+            for row in brief.minor_rows
             for cell in row.cells
             if cell.holding is not Holding.UNKNOWN
         ]
-        if lone:
-            title = f"### Issues on which one party alone has spoken ({len(lone)})"
-            blocks += [title, _table(["Issue", "Party", "Position"], lone)]
+        if minor:
+            title = "### Minor issues: one party alone has spoken, or the name tells little "
+            blocks += [f"{title}({brief.n_folded})", _table(["Issue", "Party", "Position"], minor)]
         return blocks
+
+    def _other(self, cell: Cell) -> str:
+        return f"{escaped(cell.party)} {self.held(cell)}"
 
     def held(self, cell: Cell) -> str:
         """What a party holds, by sign and word, with its statements."""
@@ -108,7 +122,7 @@ class _Page:
         rows = [
             [
                 escaped(line.party),
-                f"{line.verb} {escaped(line.issue)}{self.cites([line.statement_id])}",
+                f"{line.verb} “{escaped(line.issue)}”{self.cites([line.statement_id])}",
                 f"“{escaped(line.words)}”"
                 + (f" (issue: {escaped(line.depends_on)})" if line.depends_on else ""),
             ]
@@ -121,16 +135,30 @@ class _Page:
         ]
 
     def movement(self) -> list[str]:
-        rows = [
-            [
-                f"{escaped(m.party)} on {escaped(m.issue)}"
-                + (" (its statements disagree)" if m.is_contradiction else ""),
-                *self._sides(m),
+        if not self.brief.movements:
+            return ["## What moved", "No report shows a party changing its position."]
+        blocks = ["## What moved"]
+        for timeline in self.brief.timelines:
+            moved = [m for m in self.brief.movements if m.issue_id == timeline.issue_id]
+            rows = [
+                [
+                    f"{escaped(m.party)} ({'its statements disagree' if m.is_contradiction else 'moved'})",
+                    *self._sides(m),
+                ]
+                for m in moved
             ]
-            for m in self.brief.movements
-        ]
-        empty = "No report shows a party changing its position."
-        return ["## What moved", _table(["Who, on what", "Before", "After"], rows) if rows else empty]
+            blocks += [f"### {escaped(timeline.issue)}", _table(["Who", "Before", "After"], rows)]
+            if len(timeline.marks) > _N_QUOTED:
+                marks = [
+                    [
+                        day(mark.date),
+                        escaped(mark.party),
+                        f"{escaped(mark.sign)} {mark.word}{self.cites([mark.statement_id])}",
+                    ]
+                    for mark in timeline.marks
+                ]
+                blocks.append(_table(["Date", "Party", "Position"], marks))
+        return blocks
 
     def _sides(self, movement: Movement) -> list[str]:
         sides = ((movement.before, movement.from_statement), (movement.after, movement.to_statement))
@@ -152,6 +180,7 @@ class _Page:
             ("### What would open it", words.openings),
             ("### What the unknowns decide", words.unknowns),
             ("### What hangs on one source", words.strikes),
+            ("### Compromises", words.compromises),
         )
         blocks = ["## What could settle it"]
         for title, claims in named:

@@ -75,7 +75,7 @@ def is_plural(name: str) -> bool:
     last = name.split()[-1] if name.split() else name
     if not last.endswith("s") or last.endswith("ss"):
         return False
-    return last[0].islower() or last.endswith(tuple(_words()["plural_endings"]))
+    return last[0].islower() or last.endswith(tuple(word_lists()["plural_endings"]))
 
 
 def named(party: str) -> str:
@@ -83,7 +83,7 @@ def named(party: str) -> str:
     words = party.split()
     if not words or words[0].lower() == "the" or words[-1][0].islower():
         return party
-    lists = _words()
+    lists = word_lists()
     takes_article = (
         party in lists["article_names"]
         or words[-1] in lists["article_last"]
@@ -93,13 +93,29 @@ def named(party: str) -> str:
 
 
 @cache
-def _words() -> dict[str, list[str]]:
+def word_lists() -> dict[str, list[str]]:
     return tomllib.loads(files("detente.briefing").joinpath("wording.toml").read_text("utf-8"))
 
 
 def verb(stance: Stance, parties: Sequence[str]) -> str:
     """The verb for parties that do `stance`, which agrees with their number."""
     return _VERBS[stance][len(parties) > 1 or is_plural(parties[0])]
+
+
+def infinitive(stance: Stance) -> str:
+    """The verb after "is reported to": "offer"."""
+    return _VERBS[stance][1]
+
+
+def are_reported(parties: Sequence[str]) -> str:
+    """What reports do with parties, which agrees with their number: "is reported", "are reported"."""
+    return "are reported" if len(parties) > 1 or is_plural(parties[0]) else "is reported"
+
+
+def is_condition(words: str) -> bool:
+    """Whether words open as a condition does ("if", "in return for"), by the list in the data file."""
+    plain = words.lower().lstrip("“‘\"'( ")
+    return plain.startswith(tuple(f"{opening} " for opening in word_lists()["condition_openings"]))
 
 
 def noun(stance: Stance | None, *, is_condition: bool = False) -> Noun:

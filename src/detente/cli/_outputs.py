@@ -28,16 +28,17 @@ def check_output(target: str, example: str) -> None:
         raise click.UsageError(f"you may not write in {folder}; name another FILE")
 
 
-def write_output(target: str, text: str) -> None:
-    """Write the whole text or nothing: a file that was there stays until the new one is complete."""
+def write_output(target: str, written: str | bytes) -> None:
+    """Write the whole or nothing: a file that was there stays until the new one is complete."""
+    content = written.encode("utf-8") if isinstance(written, str) else written
     if target == STANDARD_OUTPUT:
-        sys.stdout.buffer.write(text.encode("utf-8"))
+        sys.stdout.buffer.write(content)
         return
     path = Path(target)
     handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
     try:
         with os.fdopen(handle, "wb") as file:
-            file.write(text.encode("utf-8"))
+            file.write(content)
         # mkstemp keeps the file to its owner; the new one gets the mode that any new file would get.
         mask = os.umask(0)
         os.umask(mask)

@@ -8,14 +8,26 @@ from pathlib import Path
 
 import click
 
-from detente.briefing import Brief, to_html, to_json, to_markdown, to_terminal
+from detente.briefing import Brief, to_docx, to_html, to_json, to_markdown, to_terminal
 from detente.cli._inputs import issues_option, read_reports, reports_argument
 from detente.cli._outputs import STANDARD_OUTPUT, check_output, write_output
 from detente.cli._progress import working_on
 from detente.records import Issue
 
-_RENDERERS: dict[str, Callable[[Brief], str]] = {"html": to_html, "md": to_markdown, "json": to_json}
-_SUFFIXES = {".html": "html", ".htm": "html", ".md": "md", ".markdown": "md", ".json": "json"}
+_RENDERERS: dict[str, Callable[[Brief], str | bytes]] = {
+    "html": to_html,
+    "docx": to_docx,
+    "md": to_markdown,
+    "json": to_json,
+}
+_SUFFIXES = {
+    ".html": "html",
+    ".htm": "html",
+    ".docx": "docx",
+    ".md": "md",
+    ".markdown": "md",
+    ".json": "json",
+}
 
 
 @click.command(name="brief")
@@ -54,6 +66,7 @@ def command(
     \b
     Example:
       detente brief reports/ --output brief.html --marking "TLP:AMBER"
+      detente brief reports/ --output brief.docx
 
     Exit status: 0 done, 1 some input could not be read (named; the rest was done; without any
     report nothing is written), 2 wrong usage.

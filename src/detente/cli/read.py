@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import dataclasses
 import json
+import re
 import sys
+from collections.abc import Iterator
 from typing import Any
 
 import click
 
 from detente.cli._inputs import read_reports, reports_argument
-from detente.records import Report
+from detente.records import Day, Report
 
+_LINE_ENDS = re.compile("[\x85\u2028\u2029]")
 _SHOWN = ("title", "publisher", "byline", "date", "address", "language")
 
 
@@ -32,7 +35,8 @@ def command(reports: tuple[str, ...], format_: str) -> None:
     .dotx, RTF, OpenDocument .odt, RSS or Atom, e-mail .eml or .mbox, CSV, JSON or JSON Lines of
     articles), a folder, or - for standard input. The content decides what a file is, not its name.
     All offsets that detente gives count the characters of the text printed here. One report alone
-    is printed as bare text; several have a header each, in which * marks what was guessed.
+    is printed as bare text; several have a header each, in which * marks what was guessed, and days
+    are those that the text names, resolved against its publication.
 
     \b
     Example:
@@ -44,7 +48,7 @@ def command(reports: tuple[str, ...], format_: str) -> None:
     is_alone = len(reading.reports) == 1
     for report in reading.reports:
         if format_ == "json":
-            _write(json.dumps(_as_json(report), ensure_ascii=False) + "\n")
+            _write(_on_one_line(json.dumps(_as_json(report), ensure_ascii=False)) + "\n")
         elif is_alone:
             _write(report.text)
         else:
@@ -57,13 +61,29 @@ def _write(text: str) -> None:
     click.echo(text.encode("utf-8", "backslashreplace"), nl=False)
 
 
+def _on_one_line(written: str) -> str:
+    """Escape the line ends of Unicode, at which many programs part lines, though JSON allows them."""
+    return _LINE_ENDS.sub(lambda found: f"\\u{ord(found.group()):04x}", written)
+
+
 def _header(report: Report) -> str:
     lines = [f"==> {_printable(report.id)} ({report.media})"]
     for field in _SHOWN:
         if (value := getattr(report, field)) is not None:
             lines.append(f"    {field}{'*' if field in report.guessed else ''}: {_printable(str(value))}")
+    if report.days:
+        lines.append(f"    days: {'; '.join(dict.fromkeys(map(_day, _named_days(report))))}")
     lines.extend(f"    changed: {change}" for change in report.changes)
     return "\n".join(lines)
+
+
+def _named_days(report: Report) -> Iterator[tuple[str, Day]]:
+    return ((report.text[slice(*day.span)], day) for day in report.days)
+
+
+def _day(named: tuple[str, Day]) -> str:
+    words, day = named
+    return f"{_printable(words)} = {day.date.isoformat()}{'*' if day.is_guessed else ''}"
 
 
 def _printable(text: str) -> str:

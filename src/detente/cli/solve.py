@@ -3,29 +3,33 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
 from typing import Any
 
 import click
 
-from detente.cli._models import complaints, model_argument, option_lines, printable, state_line
+from detente.cli._models import complaints, model_argument, printable
+from detente.cli._outputs import STANDARD_OUTPUT, write_output
+from detente.cli._solution_text import (
+    READINGS,
+    coalition_reason_lines,
+    inverse_lines,
+    path_lines,
+    reason_lines,
+    solution_lines,
+)
 from detente.errors import LimitError
-from detente.records import CoalitionMove, Concept, Negotiation, PathsToEquilibria, Reason, Solution, Step
-
-_WORDS = {
-    Concept.NASH: "nobody can improve by itself",
-    Concept.GMR: "every improvement can be answered so that it gains nothing",
-    Concept.SMR: "so answered, without escape from the answer",
-    Concept.SEQ: "so answered by moves that improve on things for those who make them",
-    Concept.SSEQ: "so answered, credibly and without escape",
-}
-_READINGS = {
-    CoalitionMove.LEGAL.value: "its members move one by one, nobody twice in a row",
-    CoalitionMove.JOINT.value: "its members move all at once",
-}
-_SHOWN = 50  # of a long list of equilibria in the table
-_EXCHANGES = 5  # improvements of one decision maker of which the table tells what would follow
+from detente.records import (
+    CoalitionReason,
+    Concept,
+    Extension,
+    Inverse,
+    Negotiation,
+    PathsToEquilibria,
+    Reason,
+    Solution,
+)
 
 
 class _Concepts(click.ParamType[tuple[Concept, ...]]):
@@ -43,16 +47,37 @@ class _Concepts(click.ParamType[tuple[Concept, ...]]):
         return tuple(dict.fromkeys(chosen))
 
 
+class _Extensions(click.ParamType[tuple[Extension, ...]]):
+    name = "extensions"
+
+    def convert(
+        self, value: str, param: click.Parameter | None, ctx: click.Context | None
+    ) -> tuple[Extension, ...]:
+        letters = [letter for letter in value.lower() if letter not in ", "]
+        for letter in letters:
+            if letter not in tuple(Extension):
+                self.fail(f"{letter!r} is not one of {', '.join(Extension)}", param, ctx)
+        return tuple(dict.fromkeys(map(Extension, letters)))
+
+
 @click.command(name="solve")
 @model_argument
-@click.option("--format", "form", type=click.Choice(["table", "json"]), default="table", show_default=True)
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["table", "json", "csv", "graphml", "svg"]),
+    default="table",
+    show_default=True,
+    help="csv has a row for each state; graphml the states and all moves; svg is a picture of up to 32 "
+    "states and the improvements between them.",
+)
 @click.option(
     "--concepts", type=_Concepts(), default=",".join(Concept), show_default=True, help="Which, with commas."
 )
 @click.option("--stability", is_flag=True, help="Also list the states stable for each decision maker.")
 @click.option(
     "--coalitions",
-    type=click.Choice(list(_READINGS)),
+    type=click.Choice(list(READINGS)),
     is_flag=False,
     flag_value="legal",
     help="Also list the states stable for coalitions whose members move one by one (legal, also where "
@@ -71,6 +96,28 @@ class _Concepts(click.ParamType[tuple[Concept, ...]]):
 @click.option(
     "--mover", "movers", metavar="NAME", multiple=True, help="Who moves on --paths.  [default: all]"
 )
+@click.option(
+    "--extensions",
+    type=_Extensions(),
+    is_flag=False,
+    flag_value="abcd",
+    default="",
+    metavar="[LETTERS]",
+    help="Also find what is stable under these extensions to uncertain preference (a, b, c, d), all where "
+    "no value is given; for up to 1,024 feasible states.",
+)
+@click.option(
+    "--wanted",
+    metavar="STATE",
+    help="Also find the fewest preferences to drop or swap so that this state would hold.",
+)
+@click.option(
+    "--changes",
+    type=click.IntRange(0, 9),
+    default=3,
+    show_default=True,
+    help="Look for so many changes at most with --wanted.",
+)
 def command(
     model: str,
     form: str,
@@ -80,12 +127,16 @@ def command(
     why: str | None,
     paths: str | None,
     movers: tuple[str, ...],
+    extensions: tuple[Extension, ...],
+    wanted: str | None,
+    changes: int,
 ) -> None:
     """Find the states of a MODEL that would hold.
 
     MODEL is a file or - for standard input: detente's YAML, a JSON case or a .gmcr file. A state is
     a letter for each option, Y where it is taken. It holds under a concept if it is stable for
-    every decision maker. For up to 20 options; coalitions for up to 1,024 feasible states.
+    every decision maker. As many states as fit into the memory; a million take seconds. Coalitions
+    for up to 1,024 feasible states. With --coalitions, --why speaks of coalitions too.
     Where preferences are unknown it also says which states hold whichever way they fall, which
     under some ways only, and which unknown decides, for up to 12 unknowns and 128 states.
 
@@ -94,47 +145,116 @@ def command(
       detente solve model.yaml --concepts nash,seq
       detente solve model.yaml --why YNNYN
       detente solve model.yaml --paths --mover Belmora --mover Tarsenia
+      detente solve model.yaml --wanted YNNYN --concepts nash
+      detente solve model.yaml --format svg > states.svg
 
     Exit status: 0 done, 1 the model cannot be used or is too large, 2 wrong usage.
     """
-    from detente.analysis import paths_to_equilibria, solve, stability_reasons
+    from detente.analysis import (
+        coalition_reasons,
+        paths_to_equilibria,
+        preference_changes,
+        solve,
+        stability_reasons,
+    )
     from detente.modelling import load_model
 
     if movers and paths is None:
         raise click.UsageError("--mover says who moves on --paths; give --paths too")
+    asked = {
+        "--why": why,
+        "--paths": paths,
+        "--wanted": wanted,
+        "--coalitions": coalitions,
+        "--extensions": extensions or None,
+    }
+    given = [name for name, value in asked.items() if value is not None]
+    if form in _WRITERS and given:
+        raise click.UsageError(f"{', '.join(given)}: answered as table or json, not as {form}")
 
     with complaints():
         negotiation = load_model(model)
-        ask = partial(solve, negotiation, concepts=concepts, stability=stability, coalitions=coalitions)
+        ask = partial(
+            solve,
+            negotiation,
+            concepts=concepts,
+            stability=stability,
+            coalitions=coalitions,
+            extensions=extensions,
+        )
         reasons = stability_reasons(negotiation, why, concepts=concepts) if why is not None else ()
+        of_coalitions = (
+            coalition_reasons(negotiation, why, reading=coalitions, concepts=concepts)
+            if why is not None and coalitions is not None
+            else ()
+        )
         ways = (
             paths_to_equilibria(negotiation, start=paths or None, movers=movers, concepts=concepts)
             if paths is not None
             else None
         )
+        inverse = (
+            preference_changes(negotiation, wanted, concepts=concepts, max_changes=changes)
+            if wanted is not None
+            else ()
+        )
         solution, refusal = _with_unknowns(ask, negotiation)
-    if form == "json":
-        data = _data(solution, reasons, ways) | ({"unknowns": None} if refusal else {})
+        text = _written(form, negotiation, solution)
+    if text is not None:
+        write_output(STANDARD_OUTPUT, text)
+    elif form == "json":
+        data = _data(solution, reasons, of_coalitions, ways, inverse)
+        data |= {"unknowns": None} if refusal else {}
         click.echo(json.dumps(data, ensure_ascii=False, indent=1))
     else:
         lines = [
-            *_table(negotiation, solution),
-            *_reason_lines(reasons, negotiation),
-            *_path_lines(ways, negotiation),
+            *solution_lines(negotiation, solution),
+            *reason_lines(reasons, negotiation),
+            *coalition_reason_lines(of_coalitions),
+            *path_lines(ways, negotiation),
+            *inverse_lines(inverse, negotiation),
         ]
         click.echo("\n".join(map(printable, lines)))
     if refusal:
         click.echo(f"detente: unknown preferences are left aside: {printable(refusal)}", err=True)
 
 
-def _data(solution: Solution, reasons: Sequence[Reason], ways: PathsToEquilibria | None) -> dict[str, Any]:
-    from detente.analysis import paths_data, reasons_data, solution_data
+_WRITERS = {"csv": "states_csv", "graphml": "state_graph_graphml", "svg": "state_graph_svg"}
+
+
+def _written(form: str, negotiation: Negotiation, solution: Solution) -> str | None:
+    """The file of a form for other programs, None for those that are printed here."""
+    if form not in _WRITERS:
+        return None
+    from detente import analysis
+
+    text: str = getattr(analysis, _WRITERS[form])(negotiation, solution)
+    return text
+
+
+def _data(
+    solution: Solution,
+    reasons: Sequence[Reason],
+    of_coalitions: Sequence[CoalitionReason],
+    ways: PathsToEquilibria | None,
+    inverse: Sequence[Inverse],
+) -> dict[str, Any]:
+    from detente.analysis import (
+        coalition_reasons_data,
+        inverse_data,
+        paths_data,
+        reasons_data,
+        solution_data,
+    )
 
     data = solution_data(solution)
     if reasons:
-        data["why"] = {"state": reasons[0].state} | reasons_data(reasons)
+        of_all = reasons_data(reasons) | coalition_reasons_data(of_coalitions)
+        data["why"] = {"state": reasons[0].state} | of_all
     if ways is not None:
         data["paths"] = paths_data(ways)
+    if inverse:
+        data["inverse"] = {"state": inverse[0].state} | inverse_data(inverse)
     return data
 
 
@@ -146,94 +266,3 @@ def _with_unknowns(ask: Callable[..., Solution], negotiation: Negotiation) -> tu
         return ask(unknowns=True), None
     except LimitError as error:
         return ask(), str(error)  # raises again where it is not the unknowns that are too many
-
-
-def _table(negotiation: Negotiation, solution: Solution) -> Iterator[str]:
-    yield from [negotiation.title, ""] if negotiation.title else []
-    yield f"Options, in the order of the letters ({solution.n_feasible:,} feasible states)"
-    yield from option_lines(negotiation)
-    for found in solution.equilibria:
-        yield from ["", f"{found.concept}: {_WORDS[found.concept]} ({found.count:,} states)"]
-        yield from (state_line(state, negotiation) for state in found.states[:_SHOWN])
-        if found.count > _SHOWN:
-            yield f"  … and {found.count - _SHOWN:,} more; --format json lists up to 10,000"
-        for dm, states in solution.stability.get(found.concept, {}).items():
-            yield f"  stable for {dm}: {' '.join(states) or 'none'}"
-    yield from _coalition_lines(solution)
-    yield from _unknown_lines(solution)
-    if solution.left_aside:
-        yield from ["", f"Unknown preferences, left aside: {', '.join(solution.left_aside)}"]
-
-
-def _coalition_lines(solution: Solution) -> Iterator[str]:
-    if solution.coalitions is None:
-        return
-    coalitions = solution.coalitions
-    yield from ["", f"Stable for a coalition, where {_READINGS[coalitions.reading]}"]
-    for found in coalitions.found:
-        yield f"  {' + '.join(found.members)}"
-        for concept, states in found.stable.items():
-            yield f"    {concept}: {' '.join(states[:_SHOWN]) or 'none'}{_more(states)}"
-    if coalitions.count > len(coalitions.found):
-        yield f"  … and {coalitions.count - len(coalitions.found):,} larger coalitions, not looked at"
-    if not coalitions.found:
-        yield "  none: there are fewer than two decision makers"
-
-
-def _unknown_lines(solution: Solution) -> Iterator[str]:
-    if solution.unknowns is None or not solution.unknowns.unknowns:
-        return
-    ids = ", ".join(solution.unknowns.unknowns)
-    yield from [
-        "",
-        f"Over all {solution.unknowns.n_ways:,} ways in which the unknown preferences fall ({ids})",
-    ]
-    for found in solution.unknowns.by_concept:
-        yield f"  {found.concept}: always {' '.join(found.always[:_SHOWN]) or 'none'}{_more(found.always)}"
-        for state in found.sometimes[:_SHOWN]:
-            yield f"    sometimes {state}, decided by {', '.join(found.decides[state])}"
-        if len(found.sometimes) > _SHOWN:
-            yield f"   {_more(found.sometimes)}"
-
-
-def _reason_lines(reasons: Sequence[Reason], negotiation: Negotiation) -> Iterator[str]:
-    if reasons:
-        yield from ["", "Why this state would hold or not", state_line(reasons[0].state, negotiation)]
-    for reason in reasons:
-        verdict = "stable" if reason.is_stable else "not stable"
-        yield f"  {reason.concept}, {reason.decision_maker}: {verdict}"
-        yield from (f"    {sentence}" for sentence in _sentences(reason))
-
-
-def _sentences(reason: Reason) -> Iterator[str]:
-    yield from (exchange.sentence for exchange in reason.exchanges[:_EXCHANGES])
-    if len(reason.exchanges) > _EXCHANGES:
-        yield f"… and {len(reason.exchanges) - _EXCHANGES:,} more improvements, each deterred"
-    if not reason.exchanges:
-        yield reason.sentence
-
-
-def _path_lines(ways: PathsToEquilibria | None, negotiation: Negotiation) -> Iterator[str]:
-    if ways is None:
-        return
-    yield from ["", f"From {ways.start} to a state that would hold, by moves of {', '.join(ways.movers)}"]
-    for path in ways.paths[:_SHOWN]:
-        yield f"{state_line(path.target, negotiation)} ({', '.join(path.concepts)})"
-        yield f"    shortest: {_path(path.shortest)}"
-        yield f"    by improvements alone: {_path(path.improving)}"
-    if len(ways.paths) > _SHOWN:
-        yield f"  … and {len(ways.paths) - _SHOWN:,} more; --format json lists all"
-    if not ways.paths:
-        yield "  no state would hold"
-
-
-def _path(steps: Sequence[Step] | None) -> str:
-    """Who moves to which state, in turn."""
-    if steps is None:
-        return "no way"
-    return ", then ".join(f"{step.mover} to {step.after}" for step in steps) or "already there"
-
-
-def _more(states: Sequence[str]) -> str:
-    """How many of a long list are not shown."""
-    return f" … and {len(states) - _SHOWN:,} more" if len(states) > _SHOWN else ""

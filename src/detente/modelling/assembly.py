@@ -10,15 +10,18 @@ import itertools
 from collections.abc import Callable
 from typing import Any
 
-from detente.modelling.defects import DefectList, Path, not_declared
+from detente.modelling.defects import DefectList, Path, Place, not_declared
 from detente.records import (
+    WEIGHT_RANGE,
     DecisionMaker,
     Direction,
     Evidence,
     Formula,
     Negotiation,
     Option,
+    OptionWeight,
     PreferenceStatement,
+    fits_weight,
 )
 
 Names = tuple[str, ...]
@@ -41,7 +44,7 @@ class Assembly:
         options = data.get("options")
         self.option_names = self._distinct("options", [_name_of(item) for item in _list(options)], "option")
 
-    def negotiation(self, evidence_key: str) -> Negotiation:
+    def negotiation(self, evidence_key: str, *, with_places: bool = False) -> Negotiation:
         """The whole record; raises every defect as one `ModelError` if there is any."""
         evidence = self._evidence(evidence_key)
         options = self._options()
@@ -59,7 +62,21 @@ class Assembly:
             status_quo=status_quo,
             no_agreement=no_agreement,
             left_out=tuple(_texts(self.data.get("left_out"))),
+            places=self._places(dms) if with_places else {},
         )
+
+    def _places(self, dms: tuple[DecisionMaker, ...]) -> dict[tuple[str, str], Place]:
+        """Where the options and the preferences stand in the file."""
+        paths: dict[tuple[str, str], Path] = {
+            ("option", name): ("options", i) for i, name in enumerate(self.option_names)
+        }
+        given = _dict(self.data.get("preferences"))
+        for dm in dms:
+            stand = _statements(given.get(dm.name), ("preferences", dm.name))
+            for preference, (path, _) in zip(dm.preferences, stand, strict=False):
+                paths["preference", preference.id] = path
+        found = {key: self.defects.place(path) for key, path in paths.items()}
+        return {key: place for key, place in found.items() if place is not None}
 
     def _distinct(self, key: str, names: list[str], kind: str) -> Names:
         for i, name in enumerate(names):
@@ -74,6 +91,7 @@ class Assembly:
                 report=_text(item.get("report")),
                 party=item.get("party") if isinstance(item.get("party"), str) else None,
                 text=_text(item.get("text")),
+                confidence=_share(item.get("confidence")),
             )
             for id_, item in _dict(self.data.get(key)).items()
             if isinstance(item, dict)
@@ -119,15 +137,55 @@ class Assembly:
         found = []
         for name in self.dm_names:
             item, path = given.get(name), ("preferences", name)
-            groups = item.get("ranking") if isinstance(item, dict) else None
-            ranking: tuple[Names, ...] | None = None
-            wants: tuple[PreferenceStatement, ...] = ()
-            if isinstance(groups, list):
-                ranking = self._ranking(groups, (*path, "ranking"), infeasible)
-            else:
-                wants = self._preferences(name, item, path, taken)
-            own = no_agreement.get(name)
-            found.append(DecisionMaker(name=name, preferences=wants, ranking=ranking, no_agreement=own))
+            self._check_one_way_of_saying(item, path)
+            groups, weights = _dict(item).get("ranking"), _dict(item).get("weights")
+            is_ranked = isinstance(groups, list)
+            is_weighted = not is_ranked and isinstance(weights, dict | list)
+            wants = () if is_ranked or is_weighted else self._preferences(name, item, path, taken)
+            found.append(
+                DecisionMaker(
+                    name=name,
+                    preferences=wants,
+                    ranking=self._ranking(_list(groups), (*path, "ranking"), infeasible)
+                    if is_ranked
+                    else None,
+                    weights=self._weights(weights, (*path, "weights")) if is_weighted else None,
+                    no_agreement=no_agreement.get(name),
+                )
+            )
+        return tuple(found)
+
+    def _check_one_way_of_saying(self, item: Any, path: Path) -> None:
+        given = [key for key in ("statements", "ranking", "weights") if _dict(item).get(key) is not None]
+        for key in given[1:]:
+            problem = f"{key!r} stands beside {given[0]!r}; a decision maker has one of them"
+            self.defects.add((*path, key), problem, at_key=True)
+
+    def _weights(self, item: Any, path: Path) -> tuple[OptionWeight, ...]:
+        """Weights by the names of options, or one for each option in their order."""
+        if isinstance(item, list):
+            if len(item) != len(self.option_names):
+                n = len(self.option_names)
+                self.defects.add(path, f"there are {len(item)} weights for {n} options; give one for each")
+            given = [
+                (name, weight, i)
+                for i, (name, weight) in enumerate(zip(self.option_names, item, strict=False))
+            ]
+        else:
+            given = [(name, weight, name) for name, weight in item.items()]
+        found = []
+        for name, weight, key in given:
+            if name not in self.option_names:
+                problem = not_declared("option", name, self.option_names)
+                self.defects.add((*path, key), problem, at_key=True)
+            elif isinstance(weight, int | float) and not isinstance(weight, bool):
+                if not fits_weight(weight):
+                    self.defects.add((*path, key), f"weight {weight!r:.40} must be {WEIGHT_RANGE}")
+                else:
+                    # A YAML library has number types of its own.
+                    found.append(
+                        OptionWeight(name, int(weight) if isinstance(weight, int) else float(weight))
+                    )
         return tuple(found)
 
     def _given_ids(self, given: dict[str, Any]) -> set[str]:
@@ -172,6 +230,7 @@ class Assembly:
             # Evidence that is listed nowhere is no defect: a person may cite a source that has no report.
             rests_on=tuple(_texts(item.get("rests_on"))),
             rule=item.get("rule") if isinstance(item.get("rule"), str) else None,
+            contested=item.get("contested") is True,
         )
 
     def _no_agreement(self) -> tuple[str | None, dict[str, str | None]]:
@@ -267,6 +326,10 @@ def _list(item: Any) -> list[Any]:
 
 def _text(item: Any) -> str:
     return item if isinstance(item, str) else ""
+
+
+def _share(item: Any) -> float | None:
+    return float(item) if isinstance(item, int | float) and not isinstance(item, bool) else None
 
 
 def _texts(item: Any) -> list[str]:

@@ -30,6 +30,10 @@ class DefectList:
         line, column = self._place_of(path, offset, at_key) or (None, None)
         self._defects[Defect(problem=problem, line=line, column=column)] = None
 
+    def place(self, path: Path) -> Place | None:
+        """Line and column of the value under `path`."""
+        return self._place_of(path, None, False)
+
     def raise_any(self) -> None:
         """Raise all defects together, in the order of the file, if there are any."""
         if self._defects:

@@ -116,6 +116,7 @@ def _evidence(
                 report=statement.report_id,
                 party=statement.party,
                 text=material.evidence(statement),
+                confidence=round(statement.confidence, 4),
             )
 
 

@@ -30,7 +30,7 @@ def focus_model(negotiation: Negotiation, *, max_options: int = 10) -> Negotiati
         focused
         for dm in negotiation.decision_makers
         if dm.ranking is None
-        and ((focused := _trimmed(dm, negotiation, kept)).preferences or dm.name in owners)
+        and ((focused := _trimmed(dm, negotiation, kept)).preferences or focused.weights or dm.name in owners)
     )
     names = {dm.name for dm in dms}
     options = tuple(o if o.owner in names else replace(o, owner=None) for o in options)
@@ -94,7 +94,10 @@ def _known(dm: DecisionMaker) -> Sequence[PreferenceStatement]:
 
 def _trimmed(dm: DecisionMaker, negotiation: Negotiation, kept: frozenset[str]) -> DecisionMaker:
     preferences = tuple(p for p in dm.preferences if kept.issuperset(p.formula.options))
-    return replace(dm, preferences=preferences, no_agreement=_cut(dm.no_agreement, negotiation, kept))
+    weights = None if dm.weights is None else tuple(w for w in dm.weights if w.option in kept)
+    return replace(
+        dm, preferences=preferences, weights=weights, no_agreement=_cut(dm.no_agreement, negotiation, kept)
+    )
 
 
 def _cut(state: str | None, negotiation: Negotiation, kept: frozenset[str]) -> str | None:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 
 from detente.modelling.rules import Rank, Wish
 from detente.modelling.stands import Stand
-from detente.records import PreferenceStatement
+from detente.records import Holding, PreferenceStatement
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,6 +56,7 @@ def preference(item: Drafted) -> PreferenceStatement:
         unknown=item.wish.is_unknown,
         rests_on=item.stand.statement_ids if item.stand else (),
         rule=", ".join(item.claims) or None,
+        contested=item.stand is not None and item.stand.holding is Holding.CONTESTED,
     )
 
 

@@ -14,6 +14,7 @@ _TYPE_WORDS = {
     "boolean": "true or false",
     "integer": "a whole number",
     "null": "empty",
+    "number": "a number",
     "object": "a mapping of keys to values",
     "string": "text (in quotation marks, if it looks like something else)",
 }

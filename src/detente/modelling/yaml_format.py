@@ -10,6 +10,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator
+from decimal import Decimal
 from typing import Any
 
 from detente.modelling.assembly import Assembly
@@ -35,7 +36,9 @@ _ESCAPED = re.compile("[\x7f-\x9f\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff]")
 def negotiation_from_yaml(document: Document) -> Negotiation:
     """Negotiation of a parsed file in detente's format."""
     check_shape(document.data, "model_schema", document.defects)
-    return Assembly(document.data, document.defects, _read_text_formula).negotiation("evidence")
+    # Places are at hand in YAML; in JSON they would cost a second reading.
+    assembly = Assembly(document.data, document.defects, _read_text_formula)
+    return assembly.negotiation("evidence", with_places=not document.is_json)
 
 
 def _read_text_formula(item: Any, path: Path, names: tuple[str, ...], defects: DefectList) -> Formula | None:
@@ -79,7 +82,7 @@ def _lines(negotiation: Negotiation) -> Iterator[str]:
     if negotiation.infeasible:
         yield "infeasible:"
         yield from (f"  - {_scalar(_formula_text(formula))}" for formula in negotiation.infeasible)
-    if any(dm.preferences or dm.ranking is not None for dm in negotiation.decision_makers):
+    if any(_says_something(dm) for dm in negotiation.decision_makers):
         yield "preferences:"
         for dm in negotiation.decision_makers:
             yield from _preference_lines(dm)
@@ -91,10 +94,16 @@ def _lines(negotiation: Negotiation) -> Iterator[str]:
             if item.party is not None:
                 yield f"    party: {_scalar(item.party)}"
             yield f"    text: {_scalar(item.text)}"
+            if item.confidence is not None:
+                yield f"    confidence: {item.confidence!r}"
     yield from _state_lines(negotiation)
     if negotiation.left_out:
         yield "left_out:"
         yield from (f"  - {_scalar(reason)}" for reason in negotiation.left_out)
+
+
+def _says_something(dm: DecisionMaker) -> bool:
+    return bool(dm.preferences) or dm.ranking is not None or dm.weights is not None
 
 
 def _option_items(option: Option) -> Iterator[tuple[str, str]]:
@@ -116,6 +125,10 @@ def _preference_lines(dm: DecisionMaker) -> Iterator[str]:
         yield f"  {_scalar(dm.name)}:"
         yield "    ranking:" + ("" if dm.ranking else " []")
         yield from (f"      - {_flow(group)}" for group in dm.ranking)
+    elif dm.weights is not None:
+        yield f"  {_scalar(dm.name)}:"
+        yield "    weights:" + ("" if dm.weights else " {}")
+        yield from (f"      {_scalar(option)}: {_number(weight)}" for option, weight in dm.weights)
     elif dm.preferences:
         yield f"  {_scalar(dm.name)}:"
         for preference in dm.preferences:
@@ -129,6 +142,8 @@ def _preference_items(preference: PreferenceStatement) -> Iterator[tuple[str, st
         yield "red_line", "true"
     if preference.unknown:
         yield "unknown", "true"
+    if preference.contested:
+        yield "contested", "true"
     if preference.label:
         yield "label", _scalar(preference.label)
     if preference.rests_on:
@@ -166,6 +181,11 @@ def _formula_text(formula: Formula) -> str:
 def _block(items: Iterator[tuple[str, str]], indent: str = "  ") -> Iterator[str]:
     for i, (key, value) in enumerate(items):
         yield f"{indent}{'  ' if i else '- '}{key}: {value}"
+
+
+def _number(number: float) -> str:
+    """Digits without an exponent, which YAML takes for text in some spellings."""
+    return f"{Decimal(repr(number)):f}"
 
 
 def _flow(texts: Any) -> str:

@@ -16,6 +16,7 @@ from itertools import islice
 from typing import NamedTuple
 
 from detente.errors import InputError
+from detente.reading import archive_fields
 from detente.reading.dates import find_date
 from detente.reading.heading import guess_from_head
 from detente.reading.metadata import Metadata, clean, joined
@@ -28,12 +29,14 @@ class Archive(StrEnum):
     LEXIS = "LexisNexis"
     NEXIS = "Nexis Uni"
     FACTIVA = "Factiva"
+    PROQUEST = "ProQuest"
 
 
 _MARKS = {
     Archive.LEXIS: re.compile(r"^[ \t]*\d+ of \d+ DOCUMENTS?[ \t]*\r?$", re.M),
     Archive.NEXIS: re.compile(r"^[ \t]*End of Document[ \t]*\r?$", re.M),
     Archive.FACTIVA: re.compile(r"^[ \t]*Document [A-Z]{2,12}\d{6,}[A-Za-z0-9]{6,20}[ \t]*\r?$", re.M),
+    Archive.PROQUEST: re.compile(r"^[ \t]*_{20,}[ \t]*\r?$", re.M),
 }
 _MIN_DOCUMENTS = 2
 MAX_DOCUMENTS = 10_000
@@ -68,7 +71,9 @@ def split_archive(report: Report) -> tuple[Report, ...]:
             raise InputError(
                 report.id, f"it holds more than {MAX_DOCUMENTS} documents", "split it into several files"
             )
-        if len(marks) >= _MIN_DOCUMENTS:
+        if len(marks) >= _MIN_DOCUMENTS and (
+            archive is not Archive.PROQUEST or archive_fields.is_proquest(report.text)
+        ):
             spans = _spans(report.text, [Span(*found.span()) for found in marks], archive)
             if len(spans) >= _MIN_DOCUMENTS:
                 said = _said(report.text, spans, marks, archive)
@@ -106,8 +111,15 @@ def _trimmed(text: str, start: int, end: int) -> Span:
 
 def _piece(report: Report, span: Span, said: str, number: int, archive: Archive) -> Report:
     text = report.text[span.start : span.end]
-    found = joined(_metadata(text, archive), guess_from_head(text))
-    guessed = tuple(name for name in ("title", "publisher", "byline", "date") if getattr(found, name))
+    guessed: tuple[str, ...] = ()
+    parts: tuple[Part, ...] = ()
+    if (body := archive_fields.body(text)) is not None:
+        found, text = body.metadata, body.text
+        said = f"{said}, its fields taken off"
+    else:
+        found = joined(_metadata(text, archive), guess_from_head(text))
+        guessed = tuple(name for name in ("title", "publisher", "byline", "date") if getattr(found, name))
+        parts = _parts(report.parts, span)
     return replace(
         report,
         id=f"{report.id}#{number}",
@@ -117,9 +129,10 @@ def _piece(report: Report, span: Span, said: str, number: int, archive: Archive)
         byline=found.byline,
         date=found.date,
         published=None,
+        language=found.language or report.language,
         guessed=guessed,
         changes=(*report.changes, said),
-        parts=_parts(report.parts, span),
+        parts=parts,
     )
 
 
@@ -140,9 +153,7 @@ def _metadata(text: str, archive: Archive) -> Metadata:
     lines = [line.strip() for line in text[:4_000].splitlines() if line.strip()][:_HEAD_LINES]
     is_date = (len(line) <= _DATE_CHARACTERS and find_date(line) is not None for line in lines)
     head = _Head(lines, next((at for at, is_one in enumerate(is_date) if is_one), None))
-    title, publisher = {Archive.LEXIS: _lexis, Archive.NEXIS: _nexis, Archive.FACTIVA: _factiva}[archive](
-        head
-    )
+    title, publisher = _HEADS[archive](head)
     keys = {
         found["key"].lower(): found["value"]
         for line in lines
@@ -181,3 +192,6 @@ def _factiva(head: _Head) -> tuple[str | None, str | None]:
     above = [line for line in head.lines[:words_at] if not _BYLINE.match(line)]
     below = (line for line in head.lines[head.date_at + 1 :] if not _TIME_OR_EDITION.fullmatch(line))
     return above[-1] if above else None, next(below, None)
+
+
+_HEADS = {Archive.LEXIS: _lexis, Archive.NEXIS: _nexis, Archive.FACTIVA: _factiva, Archive.PROQUEST: _nexis}

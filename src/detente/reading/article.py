@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from itertools import chain, islice
 from typing import Any, NamedTuple
 
-from detente.reading.markup import paragraphs
+from detente.reading.markup import paragraphs, unescaped
 from detente.reading.page_junk import drop, points_elsewhere, tags
 
 _GRAM = 4
@@ -97,7 +97,8 @@ class _Found:
             # A sentence of Chinese or Japanese is one word.
             joined = "".join(words)
             return len(joined) >= _LONG_WORD and not joined.isascii() and joined in self._text
-        return sum(tuple(words[i : i + _GRAM]) in self._grams for i in range(n)) >= _FOUND_SHARE * n
+        grams = zip(*(words[i:] for i in range(_GRAM)), strict=False)
+        return sum(map(self._grams.__contains__, grams)) >= _FOUND_SHARE * n
 
 
 def _weighed(body: Any, found: _Found) -> _Weights:
@@ -278,7 +279,7 @@ def _n_links(element: Any) -> int:
 
 
 def _line(heading: Any) -> str:
-    return _squeezed(heading.text_content())
+    return _squeezed(unescaped(heading.text_content()))
 
 
 def _squeezed(text: str) -> str:

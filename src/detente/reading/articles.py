@@ -15,7 +15,7 @@ from detente.errors import InputError
 from detente.reading.columns import FIELDS, fields_of
 from detente.reading.dates import Published, calendar_date, find_published
 from detente.reading.markup import html_paragraphs
-from detente.reading.metadata import Metadata, as_report, clean
+from detente.reading.metadata import Metadata, as_report, clean, language_code
 from detente.reading.normalise import Paragraph, assemble
 from detente.reading.vocabulary import vocabulary
 from detente.records import Reading, Report
@@ -33,6 +33,10 @@ _DAY_AND_MONTH = re.compile(r"(\d{1,2})[./-](\d{1,2})[./-]((?:19|20)\d\d)(?!\d)"
 _HYPHEN_AT_MONTH = re.compile(r"(?<=\d)-(?=[^\W\d])|(?<=[^\W\d])-(?=\d)")  # 26-FEB-1987
 # Seconds and milliseconds since 1970 that are of 1990 or later.
 _SECONDS = range(631_152_000, 4_102_444_800)
+# Days as spreadsheets count them, of 1980 or later.
+_EXCEL_DAY_0 = datetime.date(1899, 12, 30)
+_EXCEL_DIGITS = 5
+_EXCEL_DAYS = range(29_221, 73_051)
 
 
 class _Value(NamedTuple):
@@ -181,7 +185,6 @@ def _metadata(found: Mapping[str, _Value], title: str | None) -> Metadata:
         return clean(", ".join(map(as_text, value)) if isinstance(value, list) else as_text(value))
 
     published = written_date(as_text(found["date"].value)) if "date" in found else None
-    language = re.match(r"[a-z]{2,3}(?![a-z])", (one_line("language") or "").lower())
     return Metadata(
         title=title,
         publisher=one_line("publisher"),
@@ -189,12 +192,12 @@ def _metadata(found: Mapping[str, _Value], title: str | None) -> Metadata:
         date=published.date if published else None,
         published=published.moment if published else None,
         address=one_line("address"),
-        language=language.group() if language else None,
+        language=language_code(one_line("language")),
     )
 
 
 def written_date(text: str) -> Published | None:
-    """Date of a cell: ISO, RFC 822, in words, compact, or seconds since 1970 (in UTC).
+    """Date of a cell: ISO, RFC 822, in words, compact, seconds since 1970 (in UTC) or days of a spreadsheet.
 
     Of "3/4/2025" nobody knows which is the month, so that it gives None; "25/3/2025" is clear.
     """
@@ -204,6 +207,8 @@ def written_date(text: str) -> Published | None:
     date = None
     if numbers := _COMPACT_DATE.fullmatch(text):
         date = calendar_date(*map(int, numbers.groups()))
+    elif text.isdecimal() and len(text) == _EXCEL_DIGITS and int(text) in _EXCEL_DAYS:
+        date = _EXCEL_DAY_0 + datetime.timedelta(days=int(text))
     elif text.isdecimal() and len(text) < 15:
         seconds = int(text) if int(text) in _SECONDS else int(text) // 1000
         if seconds in _SECONDS:

@@ -1,9 +1,9 @@
 """Bytes → characters.
 
-In this order: a byte order mark; UTF-16 told by its zero bytes; a declared encoding that is written
-in ASCII (ISO 2022); UTF-8 when the bytes are valid; the encoding that the file declares; UTF-8
-with a few damaged bytes; a guess. Only a byte order mark is taken off the text. Whatever was not
-plain UTF-8 is said in `notes`.
+In this order: a byte order mark; UTF-16 told by its zero bytes; an encoding that is written in ASCII
+(ISO 2022); UTF-8 when the bytes are valid; the encoding that the file declares, unless the bytes
+belie it; UTF-8 with a few damaged bytes; a guess. Byte order marks at the start and zero bytes are
+taken off the text. Whatever was not plain UTF-8 is said in `notes`.
 """
 
 from __future__ import annotations
@@ -11,6 +11,9 @@ from __future__ import annotations
 import codecs
 import re
 from typing import NamedTuple
+
+from detente.reading.guessing import decoded_by_line, guess, seven_bit
+from detente.reading.unmarked import wide_encoding
 
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -43,20 +46,12 @@ _CHARACTER_SETS = (
 _SEVEN_BIT = ("iso2022", "hz")
 _CHARSET = re.compile(rb"""(?:charset|encoding)\s*=\s*["']?\s*([\w.:-]+)""", re.I)
 _CHARSET_WITHIN = 4096
-_GUESS_FROM = 256 * 1024
-# Of the bytes of a text in Latin letters at most this share is over 127: German has 2 %, French 4 %,
-# Polish 8 %; Greek and Cyrillic have 40 % and more.
-_LATIN_SHARE = 0.15
-# The wrong encoding of these shows as signs within words (wysz³a) or as letters that only Icelandic
-# has; the first that shows neither is taken.
-_LATIN = ("cp1252", "cp1250", "iso8859-2")
-_SIGN_IN_WORD = re.compile(
-    r"[^\W\d_][\x80-\x9f\xa1-\xa9\xac\xae-\xb3\xb5\xb6\xb8\xb9\xbb-\xbf\xd7\xf7¸˛ˇ˘˝][^\W\d_]"
-)
-_SEEMS_TURKISH = re.compile("[ÐÝÞðýþ]")
 _DAMAGED_SHARE = 0.5
-_ZERO_SHARE = 0.3
-_STRAY_SHARE = 0.1
+_BELIED_FROM = 64 * 1024
+_WORD_CHARACTERS = re.compile(rb"[^\x00-\x40<>/=]+")
+_HIGH_SHARE = 0.5
+_DAMAGED_DECLARED = 0.002
+_DAMAGED_ALLOWED = 2
 
 
 class Decoded(NamedTuple):
@@ -77,21 +72,33 @@ def decode(data: bytes, *, declared: str | None = None) -> Decoded:
     for mark, encoding in _MARKS:
         if data.startswith(mark):
             decoded = _lenient(data[len(mark) :], encoding, "")
-            return Decoded(decoded.text, ("byte order mark removed", *decoded.notes))
-    if zeros := _utf16_without_mark(data):
+            return Decoded(decoded.text.lstrip("\ufeff"), ("byte order mark removed", *decoded.notes))
+    if zeros := wide_encoding(data):
         return _lenient(data, zeros, ", told by its zero bytes")
-    codec = _known(declared)
-    if codec and codec.startswith(_SEVEN_BIT) and data.isascii():
-        return _lenient(data, codec, ", as declared")
+    text, notes = _decoded(data.replace(b"\0", b""), _known(declared))
+    n_zeros = data.count(b"\0")
+    return Decoded(text, (f"{n_zeros} zero bytes removed", *notes) if n_zeros else notes)
+
+
+def _decoded(data: bytes, codec: str | None) -> Decoded:
+    if data.isascii():
+        if codec and codec.startswith(_SEVEN_BIT):
+            return _lenient(data, codec, ", as declared")
+        if encoding := seven_bit(data):
+            return _lenient(data, encoding, ", told by its escapes")
     try:
         return Decoded(data.decode("utf-8"), ())
     except UnicodeDecodeError:
         pass
-    if codec:
+    if codec and not _is_belied(data, codec):
         return _lenient(data, codec, ", as declared")
     if _is_damaged_utf8(data):
         return _lenient(data, "utf-8", "")
-    return _lenient(data, _guess(data), ", guessed")
+    if found := decoded_by_line(data):
+        return Decoded(found[0], (f"{found[1]} lines decoded from cp1252, the others from utf-8",))
+    return _lenient(
+        data, guess(data), ", guessed" if codec is None else f", guessed, since it is not {codec}"
+    )
 
 
 def decoded_markup(data: bytes) -> Decoded:
@@ -102,7 +109,7 @@ def decoded_markup(data: bytes) -> Decoded:
 
 def looks_like_utf16(data: bytes) -> bool:
     """Whether zero bytes are those of UTF-16 or UTF-32 rather than of a binary file."""
-    return data.startswith(tuple(mark for mark, _ in _MARKS)) or _utf16_without_mark(data) is not None
+    return data.startswith(tuple(mark for mark, _ in _MARKS)) or wide_encoding(data) is not None
 
 
 def sniffable(data: bytes) -> str:
@@ -120,19 +127,6 @@ def _lenient(data: bytes, encoding: str, how: str) -> Decoded:
     return Decoded(text, tuple(notes))
 
 
-def _utf16_without_mark(data: bytes) -> str | None:
-    sample = data[:_GUESS_FROM]
-    half = len(sample) // 2
-    if half < 2 or b"\0" not in sample:
-        return None
-    even, odd = sample[::2].count(0), sample[1::2].count(0)
-    if odd > _ZERO_SHARE * half and even < odd * _STRAY_SHARE:
-        return "utf-16-le"
-    if even > _ZERO_SHARE * half and odd < even * _STRAY_SHARE:
-        return "utf-16-be"
-    return None
-
-
 def _known(declared: str | None) -> str | None:
     try:
         name = codecs.lookup((declared or "").strip()).name
@@ -142,31 +136,21 @@ def _known(declared: str | None) -> str | None:
     return _MEANT.get(name, name) if name.startswith(_CHARACTER_SETS) else None
 
 
+def _is_belied(data: bytes, codec: str) -> bool:
+    """Whether a file cannot be what it declares: half of its bytes are over 127, as in no Latin text,
+    or many have no meaning in that encoding."""
+    sample = data[:_BELIED_FROM]
+    if codec == "cp1252":
+        n_high = len(sample) - len(sample.translate(None, bytes(range(128, 256))))
+        words = _WORD_CHARACTERS.findall(sample)
+        return n_high > _HIGH_SHARE * sum(map(len, words)) and guess(data) not in (codec, "cp1250")
+    n_damaged = sample.decode(codec, "replace").count("\ufffd")
+    return n_damaged > max(_DAMAGED_ALLOWED, _DAMAGED_DECLARED * len(sample))
+
+
 def _is_damaged_utf8(data: bytes) -> bool:
     """Whether most bytes over 127 form valid UTF-8: the file was cut or two were joined."""
     text = data.decode("utf-8", "replace")
     n_damaged = text.count("\ufffd")
     n_good = sum(1 for c in text if ord(c) > 127) - n_damaged
     return n_damaged <= _DAMAGED_SHARE * n_good
-
-
-def _guess(data: bytes) -> str:
-    from charset_normalizer import from_bytes
-
-    sample = data[:_GUESS_FROM]
-    n_high = len(sample) - len(sample.translate(None, bytes(range(128, 256))))
-    if n_high < _LATIN_SHARE * len(sample) and (encoding := _latin(sample)):
-        return encoding
-    best = from_bytes(sample).best()
-    return best.encoding if best is not None else "cp1252"
-
-
-def _latin(data: bytes) -> str | None:
-    for encoding in _LATIN:
-        try:
-            text = data.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-        if not _SIGN_IN_WORD.search(text):
-            return "cp1254" if encoding == "cp1252" and _SEEMS_TURKISH.search(text) else encoding
-    return None

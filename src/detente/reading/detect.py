@@ -14,6 +14,8 @@ from enum import StrEnum
 from detente.errors import InputError
 from detente.reading.columns import delimiter_of
 from detente.reading.decoding import looks_like_utf16, sniffable
+from detente.reading.front_matter import opens_with_json
+from detente.reading.markdown import has_tags
 from detente.reading.vocabulary import vocabulary
 
 
@@ -62,6 +64,7 @@ _HEADERS_OF_A_MAIL = 2
 _SENT_HEADERS = {"from", "to", "received", "message-id", "return-path", "delivered-to"}
 _SAVED_BY = re.compile(r"^(?:snapshot-content-location:|from:\s*\W?saved by )", re.M | re.I)
 _RELATED = re.compile(r"^content-type:\s*(?:multipart/related|text/html)", re.M | re.I)
+_BLANK = b"\0 \t\r\n\v\f"
 _CONTROLS = bytes(b for b in range(32) if b not in b"\t\n\v\f\r\x1b") + b"\x7f"
 # Compressed or executable bytes hold 10 % control characters, text hardly any.
 _CONTROL_SHARE = 0.03
@@ -76,7 +79,7 @@ def detect(data: bytes, *, name: str) -> Media:
     InputError
         It is empty or of a kind that is not read; the remedy says how to convert it.
     """
-    if not data.strip():
+    if not data.strip(_BLANK):
         raise InputError(name, "the file is empty", "check that it was saved or downloaded whole")
     # Before PDF, which may be attached and need not stand at the very beginning.
     if headers := _mail_headers(sniffable(data[:_SAMPLE])):
@@ -123,6 +126,7 @@ def _kind_of_zip(data: bytes, name: str) -> Media:
 def _is_binary(sample: bytes) -> bool:
     if looks_like_utf16(sample):
         return False
+    sample = sample.strip(b"\0")  # with which a disk that was full fills a file
     n_controls = len(sample) - len(sample.translate(None, _CONTROLS))
     return n_controls > max(_CONTROLS_ALLOWED, _CONTROL_SHARE * len(sample)) or n_controls == len(sample)
 
@@ -134,15 +138,16 @@ def _kind_of_text(sample: bytes, name: str) -> Media:
     root = _root_element(head)
     if root in _FEED_ROOTS:
         return Media.FEED
-    if _JSON_START.match(head):
+    if _JSON_START.match(head) and not opens_with_json(head):
         return Media.JSON
     if delimiter_of(head) is not None:
         return Media.CSV
     if root == "document" and _FLAT_ODT in head:
         return Media.ODT
-    if root == "html" or (root and _is_page(head)):
+    is_xml = head.lstrip().startswith("<?xml")
+    if root == "html" or (root and not is_xml and (_is_page(head) or _is_piece_of_page(root, head))):
         return Media.HTML
-    if head.lstrip().startswith("<?xml"):
+    if is_xml:
         raise InputError(
             name,
             f"it is XML of a kind that is not read (<{root or '?'}>)",
@@ -185,6 +190,10 @@ def _end_of(pattern: re.Pattern[str], head: str) -> int:
     while found := pattern.match(head, at):
         at = found.end()
     return at
+
+
+def _is_piece_of_page(root: str, head: str) -> bool:
+    return _HTML_TAG.match(f"<{root}>") is not None and has_tags(head)
 
 
 def _is_page(head: str) -> bool:

@@ -15,8 +15,9 @@ from detente.errors import InputError
 from detente.reading.dates import Published, find_published
 from detente.reading.decoding import decoded_markup
 from detente.reading.markup import html_paragraphs
-from detente.reading.metadata import Metadata, as_report, clean
+from detente.reading.metadata import Metadata, as_report, clean, language_code
 from detente.reading.normalise import Paragraph, assemble
+from detente.reading.page_junk import points_elsewhere
 from detente.records import Report
 
 MAX_ENTRIES = 20_000
@@ -27,6 +28,8 @@ _ENTITY = re.compile(rb"<!ENTITY", re.I)
 # The encoding is known by then, and XML allows none of these characters.
 _DECLARED = re.compile(r"""(?<=<\?xml)(\s[^>]*?)?\sencoding\s*=\s*["'][^"']*["']""")
 _NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+# What WordPress puts under each entry.
+_APPEARED_FIRST = re.compile(r"The post .{1,300} (?:appeared first|first appeared) on .{1,200}", re.S)
 _LINE = re.compile(r":(\d+):(\d+): (.*)")
 
 
@@ -71,7 +74,7 @@ def _without_entries(feed: Any, name: str) -> InputError:
 
 def _entries(feed: Any, name: str, notes: tuple[str, ...]) -> Iterator[Report]:
     publisher = clean(feed.feed.get("title"))
-    language = (feed.feed.get("language") or "").split("-")[0].lower() or None
+    language = language_code(feed.feed.get("language"))
     if feed.bozo:
         notes = (*notes, "the feed is damaged; what could be read of it was read")
     for number, entry in enumerate(feed.entries, 1):
@@ -83,7 +86,7 @@ def _entries(feed: Any, name: str, notes: tuple[str, ...]) -> Iterator[Report]:
         metadata = Metadata(
             title=title,
             publisher=publisher,
-            byline=clean(entry.get("author")),
+            byline=_byline(entry),
             date=published.date if published else None,
             published=published.moment if published else None,
             address=clean(entry.get("link")),
@@ -100,7 +103,14 @@ def _paragraphs(entry: Any, title: str | None) -> Iterator[str]:
     bodies = [content.get("value") or "" for content in entry.get("content", ())]
     longest = max((*bodies, entry.get("summary") or ""), key=len)
     paragraphs = html_paragraphs(longest)
-    yield from paragraphs[1:] if paragraphs[:1] == [title] else paragraphs
+    for paragraph in paragraphs[1:] if paragraphs[:1] == [title] else paragraphs:
+        if not (points_elsewhere(paragraph) or _APPEARED_FIRST.fullmatch(paragraph)):
+            yield paragraph
+
+
+def _byline(entry: Any) -> str | None:
+    names = [clean(author.get("name")) for author in entry.get("authors", ())]
+    return ", ".join(filter(None, names)) or clean(entry.get("author"))
 
 
 def _plain(markup: str | None) -> str | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Mapping
 from functools import cache
 from typing import Any, NamedTuple
@@ -17,11 +18,12 @@ from detente.records import Reading
 
 # An answer keeps its articles under a key or two ("response", "results"), not deeper.
 _MAX_DEPTH = 4
+_BETWEEN = re.compile(r"[\s,]*")
 
 
 class _Loaded(NamedTuple):
     value: Any
-    bad_lines: list[int]
+    problem: InputError | None = None
 
 
 def reading(data: bytes, *, name: str) -> Reading:
@@ -35,6 +37,8 @@ def reading(data: bytes, *, name: str) -> Reading:
     text, notes = decode(data)
     loaded = _loaded(text.replace("\0", ""), name)
     records = _records(loaded.value, 0)
+    if not records and loaded.problem is not None:
+        raise loaded.problem
     if not records:
         raise InputError(
             name,
@@ -43,35 +47,44 @@ def reading(data: bytes, *, name: str) -> Reading:
         )
     is_one = isinstance(loaded.value, dict) and records == [_flat(loaded.value)]
     found = read_records(records, name=name, media="json", notes=notes, is_one=is_one)
-    if not loaded.bad_lines:
+    if loaded.problem is None:
         return found
-    broken = InputError(
-        name,
-        "what stands there is no JSON record",
-        "fetch the file again, or mend it",
-        place=numbered("line", loaded.bad_lines),
-    )
-    return Reading(reports=found.reports, problems=(broken, *found.problems))
+    return Reading(reports=found.reports, problems=(loaded.problem, *found.problems))
 
 
 def _loaded(text: str, name: str) -> _Loaded:
     try:
-        return _Loaded(json.loads(text), [])
+        return _Loaded(json.loads(text, strict=False))
     except json.JSONDecodeError as error:
-        if (lines := _lines(text)) is not None:
-            return lines
-        raise InputError(
+        broken = InputError(
             name,
             f"the JSON is broken ({error.msg})",
             "fetch it again, or mend it there",
             place=f"line {error.lineno}, column {error.colno}",
-        ) from error
+        )
+        return _lines(text, name) or _whole_records(text, broken)
     except RecursionError as error:
         raise InputError(name, "the JSON is nested too deep", "give the articles as a plain list") from error
 
 
-def _lines(text: str) -> _Loaded | None:
-    """Objects that stand on a line each, and which lines hold none; None where half are bad."""
+def _whole_records(text: str, broken: InputError) -> _Loaded:
+    """The records before the place where a list is broken or cut, or that follow each other without one."""
+    decoder = json.JSONDecoder(strict=False)
+    records: list[Any] = []
+    at = _BETWEEN.match(text, 0).end()  # type: ignore[union-attr]
+    if text.startswith("[", at):
+        at += 1
+    try:
+        while (at := _BETWEEN.match(text, at).end()) < len(text) and text[at] != "]":  # type: ignore[union-attr]
+            record, at = decoder.raw_decode(text, at)
+            records.append(record)
+    except (ValueError, RecursionError):
+        return _Loaded(records, broken)
+    return _Loaded(records)
+
+
+def _lines(text: str, name: str) -> _Loaded | None:
+    """Objects that stand on a line each; None where half are bad."""
     records, bad = [], []
     for number, line in enumerate(text.split("\n"), 1):
         if not line.strip():
@@ -84,7 +97,13 @@ def _lines(text: str) -> _Loaded | None:
             records.append(record)
         else:
             bad.append(number)
-    return _Loaded(records, bad) if len(records) > len(bad) else None
+    if len(records) <= len(bad):
+        return None
+    place = numbered("line", bad)
+    remedy = "fetch the file again, or mend it"
+    return _Loaded(
+        records, InputError(name, "what stands there is no JSON record", remedy, place=place) if bad else None
+    )
 
 
 def _records(value: Any, depth: int) -> list[Mapping[str, Any]]:
@@ -94,6 +113,8 @@ def _records(value: Any, depth: int) -> list[Mapping[str, Any]]:
         if "text" in fields_of(record) and not _is_container(record):
             return [record]
         return next(filter(None, (_records(inner, depth + 1) for inner in _inner(value, depth))), [])
+    if isinstance(value, list) and depth == 0 and value and all(isinstance(item, str) for item in value):
+        return [{"text": item} for item in value]
     if isinstance(value, list) and depth <= _MAX_DEPTH:
         records: list[Mapping[str, Any]] = [_flat(item) for item in value if isinstance(item, dict)]
         if any("text" in fields_of(record) for record in records):
@@ -104,12 +125,16 @@ def _records(value: Any, depth: int) -> list[Mapping[str, Any]]:
 
 def _is_container(record: Mapping[str, Any]) -> bool:
     """Whether what seems to be its text is a record or a list of them: ``{"news": [{"text": …}]}``."""
-    return all(_holds_records(record[name]) for name in fields_of(record)["text"])
+    fields = fields_of(record)
+    return all(_holds_records(record[name], is_article=len(fields) > 1) for name in fields["text"])
 
 
-def _holds_records(value: Any) -> bool:
+def _holds_records(value: Any, *, is_article: bool) -> bool:
     if isinstance(value, list):
-        return any(isinstance(item, dict) for item in value)
+        items = [item for item in value if isinstance(item, dict)]
+        # The paragraphs of an article may be objects too, which have nothing beside their text.
+        is_text = is_article and all(fields_of(item).keys() <= {"text", "id"} for item in items)
+        return bool(items) and not is_text
     # A text with markup is often an object of its own, but has no title or date then.
     return isinstance(value, dict) and len(fields_of(value)) > 1
 

@@ -16,7 +16,7 @@ from typing import NamedTuple
 from detente.errors import InputError
 from detente.reading.dates import Published, find_published
 from detente.reading.mail_parts import Attachment, Content, Part, content, header
-from detente.reading.metadata import Metadata, as_report
+from detente.reading.metadata import Metadata, as_report, language_code
 from detente.reading.normalise import Paragraph, assemble
 from detente.reading.vocabulary import vocabulary
 from detente.records import Reading, Report
@@ -120,7 +120,9 @@ def _dated(report: Report, metadata: Metadata) -> Report:
 
 
 def _metadata(message: Part) -> Metadata:
-    sender, address = parseaddr(header(message, "from") or "")
+    written = header(message, "from") or ""
+    # A sender without an address is a name, which the library takes for an address with a comment.
+    sender, address = parseaddr(written) if "@" in written else (written, "")
     is_desk = address.partition("@")[0].lower() in vocabulary("heads.toml")["mail"]["desks"]
     publisher = header(message, "organization") or header(message, "organisation")
     published = _published(header(message, "date"))
@@ -134,7 +136,7 @@ def _metadata(message: Part) -> Metadata:
         date=published.date if published else None,
         published=published.moment if published else None,
         address=next(_addresses(message), None),
-        language=(header(message, "content-language") or "").split(",")[0].split("-")[0].lower() or None,
+        language=language_code(header(message, "content-language")),
         guessed=guessed,
     )
 

@@ -1,22 +1,29 @@
 """What a Markdown file declares of itself before its text.
 
-Two habits: YAML between lines of ``---`` (Jekyll, Hugo), and lines of ``Key: value`` that open
-the file up to the first empty line (Pelican, MultiMarkdown).
+Four habits: YAML between lines of ``---`` (Jekyll, Hugo), TOML between lines of ``+++`` and a JSON
+object (both Hugo), and lines of ``Key: value`` that open the file up to the first empty line
+(Pelican, MultiMarkdown).
 """
 
 from __future__ import annotations
 
 import datetime
+import json
 import re
+import tomllib
 from functools import cache
 from typing import Any, NamedTuple
 
 from detente.reading.dates import Published, find_published
-from detente.reading.metadata import Metadata, clean
+from detente.reading.metadata import Metadata, clean, language_code
 from detente.reading.vocabulary import vocabulary
 
-_YAML_BLOCK = re.compile(r"---[ \t]*\r?\n(.*?\r?\n)(?:---|\.\.\.)[ \t]*(?:\r\n|\r|\n|\Z)", re.S)
-_KEY_LINES = re.compile(r"(?:[A-Za-z][\w -]{0,30}:[^\n]*\n)+(?=\s*\n|\Z)")
+# One line end, not two: what can be parted in two ways is tried in all of them.
+_END = r"(?:\r\n|\r(?!\n)|\n)"
+_YAML_BLOCK = re.compile(rf"\s*---[ \t]*{_END}(.*?{_END})(?:---|\.\.\.)[ \t]*(?:{_END}|\Z)", re.S)
+_TOML_BLOCK = re.compile(rf"\s*\+\+\+[ \t]*{_END}(.*?{_END})\+\+\+[ \t]*(?:{_END}|\Z)", re.S)
+_JSON_BLOCK = re.compile(rf'\{{\s*"(?:[^\r\n]*{_END})+?\}}[ \t]*{_END}[ \t]*{_END}')
+_KEY_LINES = re.compile(rf"(?:[A-Za-z][\w -]{{0,30}}:[^\r\n]*{_END})+(?=\s*{_END}|\Z)")
 _LARGEST = 64 * 1024
 # Each open bracket makes every later word dearer for the parser; front matter has a list or two.
 _MAX_BRACKETS = 500
@@ -35,6 +42,10 @@ def front_matter(text: str) -> FrontMatter | None:
     if found := _YAML_BLOCK.match(text, 0, _LARGEST):
         values = _yaml(found.group(1))
         end = found.end()
+    elif found := _TOML_BLOCK.match(text, 0, _LARGEST):
+        values, end = _toml(found.group(1)), found.end()
+    elif found := _JSON_BLOCK.match(text, 0, _LARGEST):
+        values, end = _json(found.group()), found.end()
     elif found := _KEY_LINES.match(text, 0, _LARGEST):
         values = dict(_key_and_value(line) for line in found.group().splitlines())
         # One line with a colon is a sentence; a title beside another known key is a declaration.
@@ -50,6 +61,16 @@ def front_matter(text: str) -> FrontMatter | None:
     return FrontMatter(metadata, after.end() if after else end)
 
 
+def opens_with_json(text: str) -> bool:
+    """Whether a text opens with front matter in JSON, and is not JSON itself."""
+    found = _JSON_BLOCK.match(text, 0, _LARGEST)
+    return (
+        found is not None
+        and bool(_json(found.group()))
+        and not text[found.end() :].lstrip().startswith(("{", "["))
+    )
+
+
 def _yaml(block: str) -> dict[str, Any]:
     loaded = _parsed(block) if block.count("[") + block.count("{") <= _MAX_BRACKETS else None
     if loaded is None:
@@ -58,6 +79,28 @@ def _yaml(block: str) -> dict[str, Any]:
     if not isinstance(loaded, dict):
         return {}
     return {str(key).lower(): value for key, value in loaded.items()}
+
+
+def _toml(block: str) -> dict[str, Any]:
+    if block.count("[") + block.count("{") > _MAX_BRACKETS:
+        return {}
+    try:
+        loaded = tomllib.loads(block.replace("\r\n", "\n").replace("\r", "\n"))
+    except (ValueError, RecursionError):
+        return {}
+    # Hugo keeps what is not its own one level deeper.
+    params = loaded.get("params")
+    return {
+        key.lower(): value for key, value in ((params if isinstance(params, dict) else {}) | loaded).items()
+    }
+
+
+def _json(block: str) -> dict[str, Any]:
+    try:
+        loaded = json.loads(block)
+    except (ValueError, RecursionError):
+        return {}
+    return {key.lower(): value for key, value in loaded.items()} if isinstance(loaded, dict) else {}
 
 
 def _parsed(block: str) -> Any:
@@ -87,6 +130,7 @@ def _metadata(values: dict[str, Any]) -> Metadata:
             found |= {"date": published.date, "published": published.moment} if published else {}
         else:
             found[field] = next(texts, None)
+    found["language"] = language_code(found.get("language"))
     return Metadata(**found)
 
 
@@ -98,6 +142,8 @@ def _as_text(value: Any) -> str | None:
     """Text of a value or of a list of them; of no list in a list, which aliases can make endless."""
     if isinstance(value, list):
         value = ", ".join(filter(None, (_as_text(item) for item in value if not isinstance(item, list))))
+    if isinstance(value, dict):  # "author: {name: …}"
+        value = value.get("name")
     if isinstance(value, str | int | float | datetime.date):
         return clean(str(value))
     return None

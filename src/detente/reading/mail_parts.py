@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import binascii
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -10,8 +11,8 @@ from email.header import decode_header, make_header
 from email.message import Message
 
 from detente.reading.decoding import decode
-from detente.reading.markup import html_paragraphs
 from detente.reading.metadata import clean
+from detente.reading.page_junk import shown_paragraphs
 
 Part = Message
 
@@ -24,6 +25,8 @@ _FOR_PROGRAMS = frozenset(
         *("message/disposition-notification", "text/rfc822-headers", "text/x-amp-html", "application/ics"),
     )
 )
+_NO_BASE64 = re.compile(rb"[^A-Za-z0-9+/]")
+_BASE64_SHARE = 0.98
 _ENCRYPTED = frozenset({"multipart/encrypted", "application/pkcs7-mime", "application/x-pkcs7-mime"})
 
 
@@ -144,14 +147,25 @@ def _attached(part: Part) -> bytes:
 
 def _payload(part: Part) -> bytes:
     data = part.get_payload(decode=True)
-    return data if isinstance(data, bytes) else b""
+    if not isinstance(data, bytes):
+        return b""
+    is_base64 = str(part.get("content-transfer-encoding", "")).strip().lower() == "base64"
+    return _half_base64(data) if is_base64 and part.defects else data
+
+
+def _half_base64(data: bytes) -> bytes:
+    """What can be decoded of base64 that was cut short, which the library gives back as it is."""
+    written = _NO_BASE64.sub(b"", data)
+    if len(written) < _BASE64_SHARE * len(b"".join(data.split())):
+        return data
+    return binascii.a2b_base64(written[: len(written) // 4 * 4])
 
 
 def _shown(part: Part, found: Content) -> list[str]:
     text, notes = decode(_payload(part), declared=part.get_content_charset())
     found.notes.extend(notes)
     if part.get_content_type() == "text/html":
-        return html_paragraphs(text)
+        return shown_paragraphs(text)
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     if str(part.get_param("format", "")).lower() == "flowed":
         text = _unfolded(text, is_space_kept=str(part.get_param("delsp", "")).lower() != "yes")

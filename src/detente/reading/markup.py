@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import re
 from collections.abc import Iterator
 from functools import cache
@@ -20,6 +21,10 @@ _LINE_END = re.compile(r"\r\n|\r|\n")
 # Cells of figures and names make one line; a longer one is a column of text or a page's layout.
 _CELL_CHARACTERS = 120
 _CELL_NODES = 200
+ENTITY = re.compile(
+    r"&(?:amp|quot|apos|nbsp|lt|gt|[lr][sd]quo|[mn]dash|hellip|#\d{2,5}|#x[0-9a-f]{2,4});", re.I
+)
+"""References that stand for characters in texts of the press."""
 # libxml2 refuses a longer stretch of text unless it is told that the page is large.
 _LARGE = 9_000_000
 
@@ -31,13 +36,14 @@ def _tags() -> dict[str, frozenset[str]]:
 
 def parse_html(text: str) -> Any:
     """Parse a page or a piece of one; None when nothing is left of it."""
-    from lxml import etree, html
+    from lxml import etree
+    from lxml.html import HTMLParser, document_fromstring
 
     # lxml refuses an encoding declaration in text that is decoded already.
     text = re.sub(r"^\s*<\?xml.*?\?>", "", text.replace("\0", ""), count=1, flags=re.S)
-    parser = html.HTMLParser(huge_tree=len(text) > _LARGE, remove_comments=True, remove_pis=True)
+    parser = HTMLParser(huge_tree=len(text) > _LARGE, remove_comments=True, remove_pis=True)
     try:
-        return html.document_fromstring(text, parser=parser)
+        return document_fromstring(text, parser=parser)
     except (etree.ParserError, etree.XMLSyntaxError, ValueError):
         return None
 
@@ -61,11 +67,16 @@ def paragraphs(tree: Any) -> Iterator[str]:
     for block in _blocks(tree):
         cells = [cell for cell in (_tidy(cell) for cell in block.split(_CELL_END)) if cell]
         if len(cells) > 1:
-            yield " | ".join(_LINE_BREAK.sub(" ", cell) for cell in cells)
+            yield unescaped(" | ".join(_LINE_BREAK.sub(" ", cell) for cell in cells))
             continue
         for paragraph in _PARAGRAPH_BREAK.split("".join(cells)):
             if paragraph.strip(_BREAK + " "):
-                yield _LINE_BREAK.sub("\n", paragraph).strip()
+                yield unescaped(_LINE_BREAK.sub("\n", paragraph).strip())
+
+
+def unescaped(text: str) -> str:
+    """Resolve the entities that a text still has once its markup is gone, as it was escaped twice."""
+    return html.unescape(text) if "&" in text and ENTITY.search(text) else text
 
 
 def _tidy(text: str) -> str:

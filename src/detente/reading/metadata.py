@@ -6,9 +6,14 @@ import datetime
 import html
 import re
 from dataclasses import dataclass
+from functools import cache
 
+from detente.reading.normalise import plain
+from detente.reading.vocabulary import vocabulary
 from detente.records import Part, Report
 
+_LANGUAGE = re.compile(r"[^\W\d_]{2,}")
+_CODE_LETTERS = 3
 _SPACES = re.compile(r"\s+")
 _FIELDS = ("title", "publisher", "byline", "date", "address", "language")
 
@@ -70,7 +75,21 @@ def as_report(
 
 
 def clean(text: str | None) -> str | None:
-    """One line of text without entities and doubled spaces; None for an empty one."""
+    """One line of text, normalised, without entities and doubled spaces; None for an empty one."""
     if text is None:
         return None
-    return _SPACES.sub(" ", html.unescape(text)).strip() or None
+    return _SPACES.sub(" ", plain(html.unescape(text)).text).strip() or None
+
+
+def language_code(text: str | None) -> str | None:
+    """The language of a tag such as "en-GB", "pt_BR" or "English"; None for what is no language."""
+    found = _LANGUAGE.match((text or "").strip().lower())
+    if found is None:
+        return None
+    return found.group() if len(found.group()) <= _CODE_LETTERS else _language_names().get(found.group())
+
+
+@cache
+def _language_names() -> dict[str, str]:
+    names: dict[str, str] = vocabulary("heads.toml")["languages"]
+    return names

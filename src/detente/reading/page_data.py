@@ -10,13 +10,16 @@ import html
 import json
 import re
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, NamedTuple
 
 from detente.reading.dates import Published, find_published
 from detente.reading.markup import html_paragraphs
+from detente.reading.metadata import clean
 from detente.reading.vocabulary import vocabulary
 
 _MAX_DEPTH = 6
+_MAX_NAMES = 20
+_REFRESH = re.compile(r"url\s*=\s*['\"]?([^'\"\s]{1,2000})", re.I)
 _TAG = re.compile(r"</?(?:p|br|div|h[1-6]|ul|li|span|a|b|i|em|strong|blockquote)\b[^<>]*>", re.I)
 _LINES = re.compile(r"\s*\n\s*")
 
@@ -53,6 +56,41 @@ def declared_body(objects: list[dict[str, Any]]) -> list[str]:
     if len(updates) > 1:
         bodies = ["\n\n".join(bodies)]
     return _paragraphs(max(bodies, key=len, default=""))
+
+
+class Named(NamedTuple):
+    """What the objects say of an article; None where they do not."""
+
+    headline: str | None
+    publisher: str | None
+    byline: str | None
+
+
+def declared_names(objects: list[dict[str, Any]]) -> Named:
+    """Headline, publisher and authors of the first object that has a headline."""
+    article = next((item for item in objects if isinstance(item.get("headline"), str)), {})
+    authors = _names(article.get("author"))
+    return Named(
+        clean(article.get("headline")),
+        next(iter(_names(article.get("publisher"))), None),
+        ", ".join(authors) or None,
+    )
+
+
+def _names(value: Any) -> list[str]:
+    """Names of persons or organisations, each an object, a string, or a list of them."""
+    listed = value if isinstance(value, list) else [value]
+    written = [item.get("name") if isinstance(item, dict) else item for item in listed[:_MAX_NAMES]]
+    return [name for item in written if isinstance(item, str) and "://" not in item and (name := clean(item))]
+
+
+def redirect(tree: Any) -> str | None:
+    """The address to which a page only leads on; None where it is a page of its own."""
+    for meta in tree.iter("meta"):
+        is_refresh = (meta.get("http-equiv") or "").strip().lower() == "refresh"
+        if is_refresh and (found := _REFRESH.search(meta.get("content") or "")):
+            return clean(found.group(1))
+    return None
 
 
 def _paragraphs(body: str) -> list[str]:

@@ -10,6 +10,7 @@ import re
 from functools import cache
 from typing import Any, NamedTuple
 
+from detente.reading.markup import paragraphs, parse_html
 from detente.reading.vocabulary import vocabulary
 
 _CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
@@ -24,6 +25,8 @@ _ALWAYS_SHARE = 0.9
 _LAYOUT = frozenset({"html", "head", "body", "main", "article"})
 _ARTICLES = frozenset({"article", "main"})
 _POINTER_CHARACTERS = 160
+_TEASER_CHARACTERS = 400
+_TIME = re.compile(r"\b(?:[01]?\d|2[0-3])[:.h][0-5]\d\b")  # the entries of a live blog have one
 
 
 def prune(tree: Any) -> None:
@@ -37,6 +40,18 @@ def prune(tree: Any) -> None:
     # What is left of these is a page that a script would have filled in.
     for element in tree.iter("noscript"):
         element.tag = "div"
+
+
+def shown_paragraphs(text: str) -> list[str]:
+    """Paragraphs of a piece of HTML but for those that it hides, as newsletters do with their preview."""
+    tree = parse_html(text)
+    if tree is None:
+        return []
+    for element in [element for element in tree.iter() if isinstance(element.tag, str)]:
+        if _is_hidden(element):
+            drop(element)
+    body = tree.find("body")
+    return list(paragraphs(tree if body is None else body))
 
 
 def drop(element: Any) -> None:
@@ -101,7 +116,7 @@ def _measure_of(text: str | None) -> tuple[int, int]:
 
 def _is_junk(element: Any, measure: _Measure, whole: _Measure) -> bool:
     tag = element.tag
-    if tag in tags()["always"]:
+    if tag in tags()["always"] or (tag == "article" and _is_teaser(element, measure)):
         return True
     if tag in _LAYOUT or measure.has_headline:
         return False
@@ -113,8 +128,24 @@ def _is_junk(element: Any, measure: _Measure, whole: _Measure) -> bool:
         return False
     if measure.prose > _PROSE_SHARE * whole.prose:
         return False
-    is_small = tag in tags()["small"] or element.get("role") in tags()["roles"]
+    is_small = (
+        tag in tags()["small"]
+        or element.get("role") in tags()["roles"]
+        or element.get("aria-hidden") == "true"
+        or tag.startswith("amp-")
+    )
     return is_small or bool(marks and small.search(marks))
+
+
+def _is_teaser(element: Any, measure: _Measure) -> bool:
+    """Whether it is the teaser of another article within one: short, and its headline is a link."""
+    if measure.size > _TEASER_CHARACTERS or not any(e.tag in _ARTICLES for e in element.iterancestors()):
+        return False
+    heading = next((e for e in element.iter("h1", "h2", "h3", "h4", "h5")), None)
+    is_linked = heading is not None and (
+        heading.find(".//a") is not None or any(e.tag == "a" for e in heading.iterancestors())
+    )
+    return is_linked and not _TIME.search(element.text_content()[:_TEASER_CHARACTERS])
 
 
 def _is_hidden(element: Any) -> bool:

@@ -82,11 +82,62 @@ class StabilityUnknowns:
     by_concept: tuple[UnknownEquilibria, ...]
 
 
+class Extension(StrEnum):
+    """Extensions of the concepts to uncertain preference; definitions in `detente.analysis.uncertain`."""
+
+    A = "a"
+    B = "b"
+    C = "c"
+    D = "d"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ExtendedEquilibria:
+    """States stable for everybody (`states`) and for each decision maker under an extension of a concept."""
+
+    extension: Extension
+    concept: Concept
+    states: tuple[str, ...]
+    stable: dict[str, tuple[str, ...]]
+
+
+class Change(StrEnum):
+    """What may be done to a list of preference statements; see `detente.analysis.inverse`."""
+
+    DROP = "drop"
+    SWAP = "swap"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PreferenceChange:
+    """One change of a decision maker's list: the id of the statement dropped, or of the two swapped."""
+
+    decision_maker: str
+    change: Change
+    statements: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Inverse:
+    """Fewest changes of preference that make a state an equilibrium under a concept.
+
+    `n_changes` is 0 where it is one already, None where up to `looked_up_to` changes do not make it
+    one. `ways` are all ways of so many changes, cut after a documented number; `n_ways` is exact.
+    """
+
+    concept: Concept
+    state: str
+    n_changes: int | None
+    ways: tuple[tuple[PreferenceChange, ...], ...]
+    n_ways: int
+    looked_up_to: int
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Solution:
     """Answer of `solve`.
 
-    `stability` maps concept → decision maker → stable states, empty unless asked for.
+    `stability` maps concept → decision maker → stable states, empty unless asked for, as `extensions`.
     `left_aside` are the ids of unknown preference statements, which separated no states.
     `coalitions` and `unknowns` are None unless asked for.
     """
@@ -99,83 +150,4 @@ class Solution:
     left_aside: tuple[str, ...] = ()
     coalitions: Coalitions | None = None
     unknowns: StabilityUnknowns | None = None
-
-
-class Possibility(StrEnum):
-    """Whether a package exists over all ways in which the unknown red lines may fall."""
-
-    ALWAYS = "always"
-    SOMETIMES = "sometimes"
-    NEVER = "never"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PackageShare:
-    """The packages that break no known red line.
-
-    `count` is exact, or None with `at_least` where there are too many to count. `fixed` maps an
-    option to Y or N where it is the same in every package; `free` are the others; both are empty
-    where there is no package.
-    """
-
-    count: int | None
-    at_least: int
-    fixed: dict[str, str]
-    free: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class UnknownsFinding:
-    """What the unknown preferences decide: `decides` are ids whose fall alone can change `possible`."""
-
-    possible: Possibility
-    decides: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class StrikeOut:
-    """What `possible` and `blocks` become when `struck` (an evidence or report id) is struck out."""
-
-    struck: str
-    possible: Possibility
-    blocks: tuple[tuple[str, ...], ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Unmet:
-    """A known wish (preference id) that no package meets, and what stands in its way.
-
-    `blocks` are the minimal sets of known red lines (ids) that together exclude it, smallest first.
-    """
-
-    wish: str
-    blocks: tuple[tuple[str, ...], ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Settlement:
-    """Answer of `settle`; the definitions are in `detente.analysis.settlements`.
-
-    Attributes
-    ----------
-    best : Pareto-best packages, as states.
-    blocks : minimal sets of red lines (ids) that no feasible state satisfies together.
-    openings : minimal sets of red lines (ids) whose softening leaves a package.
-    strikes, report_strikes : strike-outs that change something, by statement and by report.
-    single_source : blocks that vanish when some one report is struck.
-    contradictory : parties whose own red lines exclude each other.
-    cut : names of the lists that were cut at a bound.
-    unmet : wishes that are no red lines and that no package meets; empty where there is no package.
-    """
-
-    packages: PackageShare
-    best: tuple[str, ...]
-    blocks: tuple[tuple[str, ...], ...]
-    openings: tuple[tuple[str, ...], ...]
-    unknowns: UnknownsFinding
-    strikes: tuple[StrikeOut, ...]
-    report_strikes: tuple[StrikeOut, ...]
-    single_source: tuple[tuple[str, ...], ...]
-    contradictory: tuple[str, ...]
-    cut: tuple[str, ...] = ()
-    unmet: tuple[Unmet, ...] = ()
+    extensions: tuple[ExtendedEquilibria, ...] = ()

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from decimal import Decimal
 from enum import StrEnum
+from typing import NamedTuple
 
 from detente.records.formula import Formula
 
@@ -43,6 +45,7 @@ class PreferenceStatement:
     unknown : nobody has stated whether the party wants it or its opposite.
     rests_on : evidence ids; empty where a person put it in by hand or it is unknown.
     rule : the rule of thumb that drafted it, None where a person wrote it.
+    contested : the party's own statements disagree on it.
     """
 
     id: str
@@ -52,31 +55,58 @@ class PreferenceStatement:
     unknown: bool = False
     rests_on: tuple[str, ...] = ()
     rule: str | None = None
+    contested: bool = False
+
+
+class OptionWeight(NamedTuple):
+    """How much a decision maker likes that an option is taken; negative where it dislikes it."""
+
+    option: str
+    weight: float
+
+
+WEIGHT_DECIMALS = 6
+"""Weights are sums of millionths, so that adding them up is exact and equal sums are ties."""
+
+WEIGHT_RANGE = "a number between -1,000,000,000 and 1,000,000,000 with up to six decimals"
+
+
+def fits_weight(weight: float) -> bool:
+    """Whether a number is within `WEIGHT_RANGE`, as it is written in decimals."""
+    number = Decimal(repr(weight))
+    return number.is_finite() and abs(number) <= 10**9 and number == round(number, WEIGHT_DECIMALS)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DecisionMaker:
-    """A party of the model with its preferences.
+    """A party of the model with its preferences, said in one of three ways.
 
     `preferences` is ordered, the most important first (option prioritisation). `ranking`, where
     not None, replaces them: groups of equally liked states (Y/N strings in option order), best first.
+    So does `weights`: a state is liked by the sum of the weights of the options taken in it, those
+    that are not named weighing 0. At most one of `ranking` and `weights` is not None.
     `no_agreement` is the party's own best alternative, None where it is the negotiation's.
     """
 
     name: str
     preferences: tuple[PreferenceStatement, ...] = ()
     ranking: tuple[tuple[str, ...], ...] | None = None
+    weights: tuple[OptionWeight, ...] | None = None
     no_agreement: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Evidence:
-    """What a preference rests on: the words, who is bound by them and where they stand."""
+    """What a preference rests on: the words, who is bound by them and where they stand.
+
+    `confidence` is the reader's (`Statement.confidence`), None where a person wrote it down.
+    """
 
     id: str
     report: str
     party: str | None
     text: str
+    confidence: float | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -86,6 +116,8 @@ class Negotiation:
     `infeasible` holds formulas; a state that makes any of them true is impossible.
     `status_quo` and `no_agreement` are states, None where the model names none.
     `left_out` names issues that the draft did not take up, each with the reason.
+    `places` are line and column, from 1, of ("option", name) and ("preference", id) in the YAML file
+    that the model was read from; empty otherwise, and no part of what makes two models equal.
     """
 
     title: str
@@ -96,3 +128,4 @@ class Negotiation:
     status_quo: str | None = None
     no_agreement: str | None = None
     left_out: tuple[str, ...] = ()
+    places: dict[tuple[str, str], tuple[int, int]] = field(default_factory=dict, compare=False, repr=False)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from detente.records.finding import Concept
+from detente.records.finding import CoalitionMove, Concept
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,6 +46,42 @@ class Reason:
     state: str
     is_stable: bool
     exchanges: tuple[Exchange, ...]
+    sentence: str
+
+    def __bool__(self) -> bool:
+        """Whether the state is stable, so that a checker can stand in a condition."""
+        return self.is_stable
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CoalitionExchange:
+    """What would follow a gain of a coalition: as `Exchange`, each part a sequence of moves.
+
+    `improvement` leads to a state that every member prefers; under the joint reading it is one step
+    whose mover is the coalition. `counter`, which escapes, is empty where the gain is deterred.
+    """
+
+    improvement: tuple[Step, ...]
+    sanction: tuple[Step, ...]
+    counter: tuple[Step, ...]
+    is_deterred: bool
+    sentence: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CoalitionReason:
+    """Whether a state is stable for a coalition under a concept and a reading of its moves, and why.
+
+    `exchanges` has one for every state from which the coalition gains, those of the fewest moves
+    first, where the state is stable, and only the first that nothing deters where it is not.
+    """
+
+    concept: Concept
+    members: tuple[str, ...]
+    reading: CoalitionMove
+    state: str
+    is_stable: bool
+    exchanges: tuple[CoalitionExchange, ...]
     sentence: str
 
     def __bool__(self) -> bool:

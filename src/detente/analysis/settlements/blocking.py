@@ -4,18 +4,27 @@ These are the minimal unsatisfiable subsets of the red lines over the feasible s
 ([LPMM2016]) finds them together with the minimal correction sets (see ``opening``): take a subset
 of the red lines that no earlier answer covers; if no state makes it true, shrink it to a block,
 otherwise grow it as far as it goes, and what is left out is an opening.
+
+Blocks of one and of two lines are looked for first, all of them, so that none of these is missing
+where the search is cut. Where it is, openings are looked for once more by size (see ``sized``).
 """
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
 from detente.analysis.settlements.red_lines import RedLines
 from detente.analysis.settlements.sat import Selections, StateSolver
+from detente.analysis.settlements.sized import openings_by_size
+from detente.analysis.settlements.stopping import NEVER, Stop
 
 MAX_LISTED = 1000
-"""The search stops after so many blocks or openings among red lines that hang together."""
+"""So many blocks and openings are listed of red lines that hang together."""
+
+_EFFORT = 3
+"""The search for them stops once both lists are full, or after so many times as many sets in all."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,8 +37,17 @@ class Families:
     openings_cut: bool
 
 
-def blocks_and_openings(lines: RedLines, *, limit: int = MAX_LISTED) -> Families:
-    """Blocks and openings among the known red lines.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Group:
+    """Blocks and openings, by index, of red lines that hang together, and whether they are all."""
+
+    blocks: list[frozenset[int]]
+    openings: list[frozenset[int]]
+    is_complete: bool
+
+
+def blocks_and_openings(lines: RedLines, *, limit: int = MAX_LISTED, stop: Stop = NEVER) -> Families:
+    """Blocks and openings among the known red lines, up to `limit` of each.
 
     Where a package exists there is no block, and the empty set is the one opening. Red lines that
     have nothing to do with each other are searched apart: their blocks add up, and each opening
@@ -38,34 +56,80 @@ def blocks_and_openings(lines: RedLines, *, limit: int = MAX_LISTED) -> Families
     place = {id_: i for i, id_ in enumerate(lines.known)}
     blocks: list[tuple[int, ...]] = []
     openings: list[tuple[int, ...]] = [()]
-    blocks_cut = openings_cut = False
+    is_complete, is_whole = True, True
     for ids in lines.groups(lines.known):
-        group_blocks, group_openings, is_complete = _search(lines, ids, limit)
-        blocks.extend(tuple(place[ids[i]] for i in block) for block in group_blocks)
-        group = [tuple(place[ids[i]] for i in opening) for opening in group_openings]
+        found = _search(lines, ids, limit, stop)
+        is_complete = is_complete and found.is_complete
+        blocks.extend(tuple(place[ids[i]] for i in block) for block in found.blocks)
+        group = [tuple(place[ids[i]] for i in opening) for opening in found.openings]
         together = sorted(((*one, *other) for one in openings for other in group), key=_by_size)
-        blocks_cut = blocks_cut or not is_complete
-        openings_cut = openings_cut or not is_complete or len(together) > limit
+        is_whole = is_whole and len(together) <= limit
         openings = together[:limit]
+    names = list(lines.known)
     return Families(
-        blocks=_named(blocks, list(lines.known)),
-        openings=_named(openings, list(lines.known)),
-        blocks_cut=blocks_cut,
-        openings_cut=openings_cut,
+        blocks=_named(blocks, names)[:limit],
+        openings=_named(openings, names),
+        blocks_cut=not is_complete or len(blocks) > limit,
+        openings_cut=not (is_complete and is_whole),
     )
 
 
-def _search(
-    lines: RedLines, ids: Sequence[str], limit: int
-) -> tuple[list[frozenset[int]], list[frozenset[int]], bool]:
-    """Blocks and openings of one group, and whether they are all."""
-    blocks: list[frozenset[int]] = []
+def _search(lines: RedLines, ids: Sequence[str], limit: int, stop: Stop) -> _Group:
+    """Blocks and openings of one group."""
+    solver, items = lines.solver, [lines.known[id_] for id_ in ids]
+    if solver.state(items) is not None:
+        return _Group(blocks=[], openings=[frozenset()], is_complete=True)
+    blocks = list(itertools.islice(small_blocks(solver, items, stop), limit))
     openings: list[frozenset[int]] = []
-    for is_block, found in minimal_sets(lines.solver, [lines.known[id_] for id_ in ids]):
+    for is_block, found in minimal_sets(solver, items, known=blocks):
         (blocks if is_block else openings).append(found)
-        if max(len(blocks), len(openings)) >= limit:
-            return blocks, openings, False
-    return blocks, openings, True
+        n_both = min(len(blocks), len(openings))
+        if n_both >= limit or len(blocks) + len(openings) >= _EFFORT * limit or stop():
+            by_size = openings_by_size(solver, items, limit, stop)
+            # Those found by size are the smallest; what else was found comes after them.
+            merged = list(dict.fromkeys([*by_size, *sorted(openings, key=_by_size)]))
+            return _Group(blocks=blocks, openings=merged, is_complete=False)
+    return _Group(blocks=blocks, openings=openings, is_complete=True)
+
+
+def small_blocks(solver: StateSolver, items: Sequence[int], stop: Stop = NEVER) -> Iterator[frozenset[int]]:
+    """All impossible single items, and pairs of others, by index."""
+    states: list[int] = []  # for each state found so far the items it makes true, as bits
+
+    def is_possible(wanted: list[int]) -> bool:
+        if solver.state([items[i] for i in wanted]) is None:
+            return False
+        states.append(sum(1 << i for i, item in enumerate(items) if solver.held(item)))
+        return True
+
+    possible = []
+    for i in range(len(items)):
+        if any(state >> i & 1 for state in states) or is_possible([i]):
+            possible.append(i)
+        else:
+            yield frozenset((i,))
+    beside = {i: _together(i, states) for i in possible}
+    for n, i in enumerate(possible):
+        for j in possible[n + 1 :]:
+            if beside[i] >> j & 1:
+                continue
+            if stop():
+                return
+            if is_possible([i, j]):
+                for k in possible:
+                    if states[-1] >> k & 1:
+                        beside[k] |= states[-1]
+            else:
+                yield frozenset((i, j))
+
+
+def _together(i: int, states: Sequence[int]) -> int:
+    """Items that some state makes true beside item i, as bits."""
+    found = 0
+    for state in states:
+        if state >> i & 1:
+            found |= state
+    return found
 
 
 def minimal_sets(

@@ -10,13 +10,14 @@ from __future__ import annotations
 import itertools
 
 from detente.analysis.settlements.red_lines import RedLines
+from detente.analysis.settlements.stopping import NEVER, Stop
 from detente.records import PackageShare
 
 MAX_COUNTED = 4096
 """Packages, over the options that are constrained, are listed to be counted up to this number."""
 
 
-def package_share(lines: RedLines) -> PackageShare:
+def package_share(lines: RedLines, stop: Stop = NEVER) -> PackageShare:
     """How many packages there are, and what they have in common."""
     solver, wanted = lines.solver, list(lines.known.values())
     first = solver.state(wanted)
@@ -26,12 +27,14 @@ def package_share(lines: RedLines) -> PackageShare:
     constrained = sorted({option for formula in formulas for option in formula.options})
     n_unconstrained = len(solver.options) - len(constrained)
     states = solver.states(wanted, solver.variables(constrained))
-    n_listed = sum(1 for _ in itertools.islice(states, MAX_COUNTED + 1))
+    n_listed = sum(
+        1 for _ in itertools.takewhile(lambda _: not stop(), itertools.islice(states, MAX_COUNTED + 1))
+    )
     states.close()
-    n_packages = n_listed * 2**n_unconstrained
+    n_packages = max(n_listed, 1) * 2**n_unconstrained
     fixed = _fixed(lines, first)
     return PackageShare(
-        count=n_packages if n_listed <= MAX_COUNTED else None,
+        count=n_packages if n_listed <= MAX_COUNTED and not stop.has_stopped else None,
         at_least=n_packages,
         fixed=fixed,
         free=tuple(option for option in solver.options if option not in fixed),

@@ -20,6 +20,7 @@ import numpy as np
 from detente.analysis.preferences import ranks_of
 from detente.analysis.settlements.red_lines import RedLines, stated_preferences
 from detente.analysis.settlements.sat import StateSolver
+from detente.analysis.settlements.stopping import NEVER, Stop
 from detente.analysis.states import state_table
 from detente.records import Negotiation
 
@@ -34,7 +35,7 @@ MAX_ALIKE = 256
 
 
 def best_packages(
-    negotiation: Negotiation, lines: RedLines, n_packages: int | None
+    negotiation: Negotiation, lines: RedLines, n_packages: int | None, stop: Stop = NEVER
 ) -> tuple[tuple[str, ...], bool]:
     """Best packages in the order of the binary number whose lowest bit is the first option.
 
@@ -48,7 +49,7 @@ def best_packages(
         listed = list(itertools.islice(packages, max(n_ranked + 1, MAX_LISTED)))
         packages.close()
         return _in_order(undominated(negotiation, listed)), False
-    best, is_cut = _searched(negotiation, lines, wanted)
+    best, is_cut = _searched(negotiation, lines, wanted, stop)
     return _in_order(best), is_cut
 
 
@@ -68,16 +69,23 @@ def _in_order(states: Iterable[str]) -> tuple[str, ...]:
     return tuple(sorted(states, key=lambda state: state[::-1]))
 
 
-def _searched(negotiation: Negotiation, lines: RedLines, wanted: list[int]) -> tuple[list[str], bool]:
+def _searched(
+    negotiation: Negotiation, lines: RedLines, wanted: list[int], stop: Stop
+) -> tuple[list[str], bool]:
     parties = [
         [lines.solver.truth(wish.formula) for wish in stated_preferences(dm) if not wish.unknown]
         for dm in negotiation.decision_makers
     ]
     search = _Search(lines.solver, wanted, parties)
-    likings = list(itertools.islice(search.best_likings(), MAX_SEARCHED + 1))
-    is_cut = len(likings) > MAX_SEARCHED
+    likings: list[list[int]] = []
+    is_cut = False
+    for liking in search.best_likings():
+        if len(likings) == MAX_SEARCHED or (likings and stop()):
+            is_cut = True
+            break
+        likings.append(liking)
     best: list[str] = []
-    for liking in likings[:MAX_SEARCHED]:
+    for liking in likings:
         # At least one package of each liking, and at least all that are alike as far as there is room.
         room = max(MAX_ALIKE - len(best), 1)
         alike = lines.solver.states([*wanted, *liking], lines.solver.variables(lines.solver.options))

@@ -12,6 +12,7 @@ from collections.abc import Generator, Iterable, Sequence
 from types import TracebackType
 from typing import Self
 
+from pysat.card import ITotalizer
 from pysat.solvers import Solver
 
 from detente.records import Formula, Literal, Pattern
@@ -62,7 +63,19 @@ class StateSolver:
 
     def state(self, wanted: Iterable[int] = ()) -> str | None:
         """A feasible state that makes the literals true, None where there is none."""
-        if not self._solver.solve(assumptions=list(wanted)):
+        # As "limited" without a limit, for then Ctrl-C waits for the end of the call, which is
+        # short; `solve` would be torn out of its work and could not be asked again.
+        return self._found(self._solver.solve_limited(assumptions=list(wanted), expect_interrupt=True))
+
+    def state_within(self, n_conflicts: int, wanted: Iterable[int]) -> tuple[str | None, bool]:
+        """As `state`, and whether the answer is certain after at most so many conflicts of the search."""
+        self._solver.conf_budget(n_conflicts)
+        answer = self._solver.solve_limited(assumptions=list(wanted), expect_interrupt=True)
+        self._solver.conf_budget(-1)
+        return self._found(answer), answer is not None
+
+    def _found(self, is_satisfiable: bool | None) -> str | None:
+        if not is_satisfiable:
             return None
         self._model = frozenset(literal for literal in self._solver.get_model() or () if literal > 0)
         return "".join("Y" if variable in self._model else "N" for variable in self._variables.values())
@@ -78,6 +91,34 @@ class StateSolver:
     def variables(self, options: Iterable[str]) -> list[int]:
         """Variables of the options."""
         return [self._variables[option] for option in options]
+
+    def conjunction(self, literals: Sequence[int]) -> int:
+        """Literal that is true exactly when all of these are."""
+        return -self._defined_or([-literal for literal in literals])
+
+    def any_of_states(self, states: Iterable[str], *others: int) -> int:
+        """Literal that is true exactly in these states, or where one of the other literals is."""
+        return self._defined_or([*map(self.conjunction, map(self.literals_of, states)), *others])
+
+    def literals_of(self, state: str) -> list[int]:
+        """What is true in the state, a literal for each option."""
+        variables = self._variables.values()
+        return [v if letter == "Y" else -v for v, letter in zip(variables, state, strict=True)]
+
+    def at_most(self, literals: Sequence[int], bound: int) -> list[int]:
+        """Literals, the k-th of which implies that at most k of the given ones are true.
+
+        A totalizer, for k up to `bound` and below the number of literals.
+        """
+        if not literals:
+            return []
+        count = ITotalizer(lits=list(literals), ubound=bound, top_id=self._n_variables)
+        self._n_variables = max(self._n_variables, count.top_id)
+        for clause in count.cnf.clauses:
+            self._solver.add_clause(clause)
+        limits = [-literal for literal in count.rhs]
+        count.delete()
+        return limits
 
     def states(self, wanted: Sequence[int], apart: Sequence[int]) -> Generator[str]:
         """States that make the literals true, no two of them alike in all the variables `apart`."""

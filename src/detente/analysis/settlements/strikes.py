@@ -8,7 +8,7 @@ that are left are those of all red lines that lost no member, so they need no ne
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from detente.analysis.settlements.blocking import Families
@@ -24,33 +24,52 @@ Block = tuple[str, ...]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Strikes:
-    """Strike-outs that change something, and the blocks that some one report's strike-out removes."""
+    """Strike-outs that change something, and the blocks that some one report's strike-out removes.
+
+    `after` says what is left after dropping red lines, here and for other findings.
+    """
 
     by_evidence: tuple[StrikeOut, ...]
     by_report: tuple[StrikeOut, ...]
     single_source: tuple[Block, ...]
-    is_certain: bool
+    after: After
 
 
 def strikes(negotiation: Negotiation, lines: RedLines, families: Families, fall: Fall) -> Strikes:
     """Strike out every piece of evidence and every report, one at a time."""
-    rests_on = _rests_on(negotiation, lines)
-    reports: dict[str, set[str]] = {}
-    for item in negotiation.evidence:
-        reports.setdefault(item.report, set()).add(item.id)
-    evidence = dict.fromkeys(id_ for ids in rests_on.values() for id_ in sorted(ids))
-    after = _After(lines, families, fall)
-    dropped_by_report = {report: _dropped(rests_on, ids) for report, ids in reports.items()}
+    by_evidence, by_report = dropped_by(negotiation, _rests_on(negotiation, lines))
+    after = After(lines, families, fall)
     return Strikes(
-        by_evidence=after.changes({id_: _dropped(rests_on, {id_}) for id_ in evidence}),
-        by_report=after.changes(dropped_by_report),
+        by_evidence=after.changes(by_evidence),
+        by_report=after.changes(by_report),
         single_source=tuple(
-            block
-            for block in families.blocks
-            if any(gone & set(block) for gone in dropped_by_report.values())
+            block for block in families.blocks if any(gone & set(block) for gone in by_report.values())
         ),
-        is_certain=after.is_certain,
+        after=after,
     )
+
+
+Dropped = dict[str, frozenset[str]]
+"""What each strike-out drops."""
+
+
+def dropped_by(negotiation: Negotiation, rests_on: Mapping[str, frozenset[str]]) -> tuple[Dropped, Dropped]:
+    """Preferences that lose all that they rest on, by the evidence and by the report struck out."""
+    using: dict[str, list[str]] = {}
+    for id_, evidence in rests_on.items():
+        for item in sorted(evidence):
+            using.setdefault(item, []).append(id_)
+    reports: dict[str, set[str]] = {}
+    for piece in negotiation.evidence:
+        reports.setdefault(piece.report, set()).add(piece.id)
+    by_evidence = {
+        item: frozenset(id_ for id_ in ids if len(rests_on[id_]) == 1) for item, ids in using.items()
+    }
+    by_report = {
+        report: frozenset(id_ for item in items for id_ in using.get(item, ()) if rests_on[id_] <= items)
+        for report, items in reports.items()
+    }
+    return by_evidence, by_report
 
 
 def _rests_on(negotiation: Negotiation, lines: RedLines) -> dict[str, frozenset[str]]:
@@ -63,13 +82,8 @@ def _rests_on(negotiation: Negotiation, lines: RedLines) -> dict[str, frozenset[
     }
 
 
-def _dropped(rests_on: Mapping[str, frozenset[str]], struck: Collection[str]) -> frozenset[str]:
-    """Red lines that lose all that they rest on."""
-    return frozenset(id_ for id_, evidence in rests_on.items() if evidence <= set(struck))
-
-
 @dataclass(slots=True, kw_only=False, eq=False)
-class _After:
+class After:
     """What is left after dropping red lines; the answers are kept, as many strike-outs drop the same."""
 
     lines: RedLines
@@ -79,17 +93,23 @@ class _After:
     _budget: Budget = field(default_factory=lambda: Budget(MAX_WAYS_IN_ALL))
     _answers: dict[frozenset[str], tuple[Possibility, tuple[Block, ...]]] = field(default_factory=dict)
 
+    @property
+    def before(self) -> tuple[Possibility, tuple[Block, ...]]:
+        """`possible` and the blocks with nothing struck out."""
+        return self.fall.finding.possible, self.families.blocks
+
     def changes(self, dropped: Mapping[str, frozenset[str]]) -> tuple[StrikeOut, ...]:
         """Strike-outs after which `possible` or the blocks are others."""
-        before = (self.fall.finding.possible, self.families.blocks)
-        found = ((struck, self._without(ids)) for struck, ids in dropped.items() if ids)
+        before = self.before
+        found = ((struck, self.without(ids)) for struck, ids in dropped.items() if ids)
         return tuple(
             StrikeOut(struck=struck, possible=answer[0], blocks=answer[1])
             for struck, answer in found
             if answer != before
         )
 
-    def _without(self, dropped: frozenset[str]) -> tuple[Possibility, tuple[Block, ...]]:
+    def without(self, dropped: frozenset[str]) -> tuple[Possibility, tuple[Block, ...]]:
+        """`possible` and the blocks once these red lines are dropped."""
         if dropped not in self._answers:
             blocks = tuple(block for block in self.families.blocks if not dropped & set(block))
             self._answers[dropped] = (self._possible(dropped, blocks), blocks)

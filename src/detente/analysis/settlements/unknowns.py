@@ -20,6 +20,7 @@ from dataclasses import dataclass
 from detente.analysis.settlements.blocking import minimal_sets
 from detente.analysis.settlements.red_lines import RedLines
 from detente.analysis.settlements.sat import StateSolver
+from detente.analysis.settlements.stopping import NEVER, Stop
 from detente.records import Possibility, UnknownsFinding
 
 MAX_WAYS = 4096
@@ -29,13 +30,14 @@ MAX_WAYS = 4096
 class Budget:
     """Ways that may still be looked at, shared by searches that must not take long together."""
 
-    def __init__(self, n_ways: int) -> None:
+    def __init__(self, n_ways: int, stop: Stop = NEVER) -> None:
         self._left = n_ways
+        self._stop = stop
 
     def spend(self) -> bool:
         """Take one way out; whether there was one."""
         self._left -= 1
-        return self._left >= 0
+        return self._left >= 0 and not self._stop()
 
 
 Falls = frozenset[int]
@@ -51,18 +53,24 @@ class Fall:
     is_complete: bool
 
 
-def fall_of_unknowns(lines: RedLines) -> Fall:
+def fall_of_unknowns(lines: RedLines, stop: Stop = NEVER) -> Fall:
     """Whether a package exists over all ways of the unknowns, and which of them decide that."""
-    base = list(lines.known.values())
+    return fall_under(lines, (), list(lines.unknown), stop)
+
+
+def fall_under(lines: RedLines, supposed: Sequence[int], unknown: Sequence[str], stop: Stop = NEVER) -> Fall:
+    """The same for some of the unknowns, with further literals supposed that each party insists on."""
+    base = [*lines.known.values(), *supposed]
     if lines.solver.state(base) is None:
         finding = UnknownsFinding(possible=Possibility.NEVER, decides=())
         return Fall(finding=finding, excluding=(), is_complete=True)
-    searches = _searches(lines, list(lines.known), list(lines.unknown))
+    # What is supposed ties together what its own unknown spoke of, so groups are those of all lines.
+    searches = _searches(lines, list(lines.known), unknown, supposed=supposed, stop=stop)
     excluding = tuple(falls for search in searches for falls in search.excluding_sets())
     deciding = {abs(literal) for falls in excluding for literal in falls}
     finding = UnknownsFinding(
         possible=Possibility.SOMETIMES if excluding else Possibility.ALWAYS,
-        decides=tuple(id_ for id_, literal in lines.unknown.items() if abs(literal) in deciding),
+        decides=tuple(id_ for id_ in unknown if abs(lines.unknown[id_]) in deciding),
     )
     is_complete = all(search.is_complete for search in searches)
     return Fall(finding=finding, excluding=excluding, is_complete=is_complete)
@@ -96,13 +104,20 @@ def possibility(
 
 
 def _searches(
-    lines: RedLines, known: Sequence[str], unknown: Sequence[str], budget: Budget | None = None
+    lines: RedLines,
+    known: Sequence[str],
+    unknown: Sequence[str],
+    budget: Budget | None = None,
+    supposed: Sequence[int] = (),
+    stop: Stop = NEVER,
 ) -> list[_Search]:
     """A search for each group of unknowns that hang together."""
-    base = [lines.known[id_] for id_ in known]
-    groups = ([id_ for id_ in group if id_ in lines.unknown] for group in lines.groups([*known, *unknown]))
+    base = [*(lines.known[id_] for id_ in known), *supposed]
+    wanted = set(unknown)
+    tying = [*known, *(lines.unknown if supposed else unknown)]
+    groups = ([id_ for id_ in group if id_ in wanted] for group in lines.groups(tying))
     return [
-        _Search(lines.solver, base, [lines.unknown[id_] for id_ in group], budget or Budget(MAX_WAYS))
+        _Search(lines.solver, base, [lines.unknown[id_] for id_ in group], budget or Budget(MAX_WAYS, stop))
         for group in groups
         if group
     ]

@@ -21,6 +21,7 @@ import dataclasses
 
 from detente.analysis.settlements.blocking import minimal_sets
 from detente.analysis.settlements.red_lines import RedLines, stated_preferences
+from detente.analysis.settlements.stopping import NEVER, Stop
 from detente.records import Negotiation, PreferenceStatement, Unmet
 
 MAX_LISTED = 100
@@ -28,18 +29,20 @@ MAX_LISTED = 100
 
 
 def unmet_wishes(
-    negotiation: Negotiation, lines: RedLines, *, limit: int = MAX_LISTED
+    negotiation: Negotiation, lines: RedLines, *, limit: int = MAX_LISTED, stop: Stop = NEVER
 ) -> tuple[tuple[Unmet, ...], bool]:
     """Unmet wishes in the order of the model, and whether the blocks of any were cut."""
     solver, known = lines.solver, list(lines.known.values())
     if solver.state(known) is None:
         return (), False
-    unmet = []
+    unmet: list[Unmet] = []
     is_cut = False
     for wish in _wishes(negotiation):
+        if stop():
+            return tuple(unmet), True
         literal = solver.truth(wish.formula)
         if solver.state([*known, literal]) is None and solver.state([literal]) is not None:
-            blocks, is_complete = _blocks(lines, wish, limit)
+            blocks, is_complete = _blocks(lines, wish, limit, stop)
             unmet.append(Unmet(wish=wish.id, blocks=blocks))
             is_cut = is_cut or not is_complete
     return tuple(unmet), is_cut
@@ -55,7 +58,7 @@ def _wishes(negotiation: Negotiation) -> list[PreferenceStatement]:
 
 
 def _blocks(
-    lines: RedLines, wish: PreferenceStatement, limit: int
+    lines: RedLines, wish: PreferenceStatement, limit: int, stop: Stop
 ) -> tuple[tuple[tuple[str, ...], ...], bool]:
     """Blocks of a wish, the smallest first, and whether they are all."""
     # A package exists, so only red lines that hang together with the wish can exclude it.
@@ -70,7 +73,7 @@ def _blocks(
     for n_found, (is_block, found) in enumerate(search, start=1):
         if is_block:
             blocks.append(found)
-        if n_found >= limit:
+        if n_found >= limit or stop():
             is_complete = False
             break
     ordered = sorted(blocks, key=lambda block: (len(block), sorted(block)))

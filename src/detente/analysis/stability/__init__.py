@@ -25,6 +25,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from detente.analysis.moves import StateGraph
+from detente.analysis.stability.coalition import is_coalition_stable
 from detente.analysis.stability.gmr import gmr_states, is_gmr_stable
 from detente.analysis.stability.nash import is_nash_stable, nash_states
 from detente.analysis.stability.seq import is_seq_stable, seq_states
@@ -54,6 +55,7 @@ CHECKERS: dict[Concept, Callable[[Negotiation | StateGraph, str, str], Reason]] 
 __all__ = [
     "CHECKERS",
     "FINDERS",
+    "is_coalition_stable",
     "is_gmr_stable",
     "is_nash_stable",
     "is_seq_stable",

@@ -31,39 +31,15 @@ References
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 
 import numpy as np
 
-from detente.analysis.moves import Moves, StateGraph, joint_moves, reached_by_group
-from detente.analysis.preferences import Ranks
+from detente.analysis.moves import StateGraph, state_graph
 from detente.analysis.reach import Reach, StateSet, members, state_set
+from detente.analysis.stability.coalition_exchanges import coalition_reason
+from detente.analysis.stability.coalition_moves import Coalition
 from detente.analysis.states import Mask
-from detente.records import CoalitionMove, Concept
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Coalition:
-    """Who moves for a coalition (its members, or all as one), who outside of it, and how it ranks."""
-
-    movers: list[Moves]
-    outsiders: list[Moves]
-    ranks: Ranks  # a row for each member
-
-    def gains(self, ranks: Ranks) -> Mask:
-        """States that every member prefers to one with these ranks."""
-        better: Mask = np.logical_and.reduce(self.ranks > ranks[:, None], axis=0)
-        return better
-
-
-def coalition(graph: StateGraph, names: Sequence[str], reading: CoalitionMove) -> Coalition:
-    """A coalition of these decision makers with its moves under one reading."""
-    inside = [graph.moves[name] for name in names]
-    return Coalition(
-        movers=inside if reading is CoalitionMove.LEGAL else [joint_moves(inside, graph.space)],
-        outsiders=[moves for name, moves in graph.moves.items() if name not in names],
-        ranks=np.stack([moves.ranks for moves in inside]),
-    )
+from detente.records import CoalitionMove, CoalitionReason, Concept, Negotiation
 
 
 def coalition_states(group: Coalition, concepts: Iterable[Concept], reach: Reach) -> dict[Concept, Mask]:
@@ -102,17 +78,21 @@ def _has_escape(concept: Concept) -> bool:
     return concept in (Concept.SMR, Concept.SSEQ)
 
 
-def is_coalition_stable(group: Coalition, index: int, concept: Concept) -> bool:
-    """Whether one state is stable for the coalition, worked out from the sets themselves."""
-    gains = set(np.flatnonzero(group.gains(group.ranks[:, index])).tolist())
-    gainful = reached_by_group(group.movers, index, improving=False) & gains
-    if concept is Concept.NASH:
-        return not gainful
-    return all(
-        any(
-            s2 not in gains
-            and not (_has_escape(concept) and reached_by_group(group.movers, s2, improving=False) & gains)
-            for s2 in reached_by_group(group.outsiders, s1, improving=_is_credible(concept))
-        )
-        for s1 in gainful
-    )
+def is_coalition_stable(
+    model: Negotiation | StateGraph,
+    state: str,
+    coalition: Iterable[str],
+    concept: Concept | str,
+    reading: CoalitionMove | str = CoalitionMove.LEGAL,
+) -> CoalitionReason:
+    """Whether a state is stable for the coalition of these decision makers under the reading, and why.
+
+    Raises
+    ------
+    LimitError
+        There are more than `detente.analysis.stability.exchanges.MAX_REASON_STATES` feasible states.
+    ModelError
+        The model has no such feasible state or no such decision maker.
+    """
+    graph = model if isinstance(model, StateGraph) else state_graph(model)
+    return coalition_reason(graph, state, tuple(coalition), Concept(concept), CoalitionMove(reading))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from detente.records import Concept, Negotiation, Step
+from detente.records import CoalitionMove, Concept, Negotiation, Step
 
 _CREDIBLE = (Concept.SEQ, Concept.SSEQ)
 
@@ -53,6 +53,42 @@ def undeterred_sentence(
     elif concept is not Concept.NASH:
         told += ", and no answer of the others takes that away"
     return f"{told}."
+
+
+def coalition_rest_sentence(members: Sequence[str], reading: CoalitionMove) -> str:
+    """What is said where a coalition has nothing to gain."""
+    how = "moving one by one" if reading is CoalitionMove.LEGAL else "moving all at once"
+    return f"{' + '.join(members)} cannot all gain by {how}."
+
+
+def coalition_sentence(
+    improvement: Sequence[Step],
+    sanction: Sequence[Step],
+    counter: Sequence[Step],
+    concept: Concept,
+    negotiation: Negotiation,
+    *,
+    is_deterred: bool,
+) -> str:
+    """What is said of a gain of a coalition and what follows it."""
+    told = f"All members could gain: {_chain(improvement, negotiation)}"
+    if is_deterred:
+        told += f"; {_answer(sanction, concept, negotiation)}, which takes the gain away from a member"
+        if concept in (Concept.SMR, Concept.SSEQ):
+            told += ", and no counter-move brings all of them a gain again"
+    elif counter:
+        told += f"; {_answer(sanction, concept, negotiation)}, but they would escape: "
+        told += f"{_chain(counter, negotiation)}, which leaves all of them better off than now"
+    elif concept in _CREDIBLE:
+        told += ", and no answer that the others would gain by takes that away"
+    elif concept is not Concept.NASH:
+        told += ", and no answer of the others takes that away"
+    return f"{told}."
+
+
+def _chain(steps: Sequence[Step], negotiation: Negotiation) -> str:
+    """Moves in turn: "A by taking “a”, then B by dropping “b”"."""
+    return ", then ".join(f"{step.mover} by {_doing(step, negotiation)}" for step in steps)
 
 
 def outcome_words(rank: int, now: int) -> str:
