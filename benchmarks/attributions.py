@@ -19,8 +19,8 @@ from detente.records import Report
 _ROLES = ("source", "cue", "content")
 
 
-def main(split: str = "dev") -> None:
-    """Print the scorer's figures for one split."""
+def main(split: str = "dev") -> dict[str, float]:
+    """Print the scorer's figures for one split; gives F1 of each kind of match."""
     gold = SHARED / "data" / f"polnear_{split}.jsonl.gz"
     with tempfile.TemporaryDirectory() as folder:
         predicted = Path(folder) / "attributions.jsonl"
@@ -31,8 +31,16 @@ def main(split: str = "dev") -> None:
                 attributions = [{role: getattr(s, role) for role in _ROLES} for s in found]
                 out.write(json.dumps({"doc": article["doc"], "attributions": attributions}) + "\n")
         script = SHARED / "tools" / "score_attributions.py"
-        command = [sys.executable, str(script), str(gold), str(predicted), "--bootstrap", "200"]
-        subprocess.run(command, check=True)
+        command = [sys.executable, str(script), str(gold), str(predicted), "--bootstrap", "200", "--json"]
+        done = subprocess.run(command, check=True, capture_output=True, text=True)
+    scored = json.loads(done.stdout)
+    for name, value in scored.items():
+        print(f"{name:34}", "  ".join(f"{key} {_short(figure)}" for key, figure in value.items()))
+    return {name: value["F1"] for name, value in scored.items() if "F1" in value}
+
+
+def _short(figure: float | list[float]) -> str:
+    return "–".join(f"{each:.1f}" for each in figure) if isinstance(figure, list) else f"{figure:.4g}"
 
 
 if __name__ == "__main__":

@@ -15,10 +15,11 @@ from benchmarks.shared import annotated, as_prediction, extracted, scorer
 _BINS = 10
 
 
-def main(split: str = "dev") -> None:
-    """Print the figures of one split."""
+def main(split: str = "dev") -> dict[str, float]:
+    """Print the figures of one split; gives the error."""
     judged = outcomes(split)
-    print(f"{len(judged)} statements, expected calibration error {calibration_error(judged):.3f}")
+    error = calibration_error(judged)
+    print(f"{len(judged)} statements, expected calibration error {error:.3f}")
     for low, own in _binned(judged):
         if own:
             sure, right = _means(own)
@@ -28,6 +29,7 @@ def main(split: str = "dev") -> None:
     for share in (0.1, 0.25, 0.5, 0.75, 1.0):
         kept = ranked[: max(1, round(share * len(ranked)))]
         print(f"  surest {share:4.0%}: {_means(kept)[1]:.2f} right, confidence from {kept[-1][0]:.2f}")
+    return {"error": error}
 
 
 def outcomes(split: str) -> list[tuple[float, bool]]:

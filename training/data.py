@@ -6,7 +6,7 @@ import json
 import random
 import re
 from collections import defaultdict
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 import numpy as np
@@ -18,6 +18,7 @@ from training import links
 from training.model import ATTRIBUTION_ROLES, STANCES
 
 PIECES = wordpiece.load()
+MASK = wordpiece.VOCABULARY.read_text(encoding="utf-8").split("\n").index("[MASK]")
 STOP = {
     "a", "an", "the", "of", "in", "on", "at", "to", "for", "by", "from", "with", "and", "or", "its", "their",
     "his", "her", "this", "that", "as", "be", "is", "are",
@@ -144,8 +145,11 @@ class _Places:
         return int(at[0]) if len(at) else None
 
 
-def examples(text: Text, size: int, rng: random.Random) -> list[Example]:
-    """Windows of a text, one after another, that begin by chance and vary in length."""
+def examples(text: Text, size: int, hidden: float, rng: random.Random) -> list[Example]:
+    """Windows of a text, one after another, that begin by chance and vary in length.
+
+    A share of the pieces, `hidden`, is made unknown.
+    """
     words = text.words
     starts = [0, *(np.flatnonzero(np.diff(words.sentence)) + 1).tolist(), len(words)]
     cost = words.costs()
@@ -159,6 +163,10 @@ def examples(text: Text, size: int, rng: random.Random) -> list[Example]:
         fits = int(np.searchsorted(cost, cost[low] + max(room, 24), side="right")) - 1
         end = max((s for s in starts if low < s <= fits), default=max(fits, low + 1))
         window = window_at(words, PIECES, (low, end), (low, end))
+        if hidden:
+            unseen = np.array([rng.random() < hidden for _ in window.ids])
+            marks = np.isin(window.ids, (PIECES.classify, PIECES.separate))
+            window = replace(window, ids=np.where(unseen & ~marks, MASK, window.ids))
         order = np.stack([words.sentence[low:end], words.paragraph[low:end]], axis=1)
         anchors = [
             Anchor(a.word - low, a.kind, a.roles[low:end]) for a in text.anchors if low <= a.word < end

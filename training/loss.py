@@ -14,7 +14,7 @@ def _padded(rows: list[np.ndarray]) -> torch.Tensor:
     out = np.zeros(shape, dtype=np.int64)
     for i, row in enumerate(rows):
         out[i, : len(row)] = row
-    return torch.from_numpy(out)
+    return torch.from_numpy(out).to(torch.get_default_device())
 
 
 def batch_loss(model: Reader, batch: list[Example]) -> dict[str, torch.Tensor]:
@@ -46,9 +46,9 @@ def batch_loss(model: Reader, batch: list[Example]) -> dict[str, torch.Tensor]:
             target[i, a.word, a.kind] = 1
             n = len(a.roles)
             if kinds == 1:
-                spans[i, :n] = torch.maximum(spans[i, :n], torch.from_numpy(a.roles).float())
+                spans[i, :n] = torch.maximum(spans[i, :n], torch.tensor(a.roles, dtype=torch.float32))
             else:
-                column = torch.from_numpy(a.roles[:, 0]).float()
+                column = torch.tensor(a.roles[:, 0], dtype=torch.float32)
                 spans[i, :n, a.kind] = torch.maximum(spans[i, :n, a.kind], column)
         here = torch.zeros(len(batch), dtype=torch.bool)
         here[rows] = True

@@ -1,6 +1,6 @@
 """Train the reader: ``python -m training.train STAGE --out FOLDER [--from CHECKPOINT]``.
 
-Stage ``attributions`` reads PolNeAR, with the annotated reports beside it; stage ``together`` reads all
+Stages ``attributions`` read PolNeAR, with the annotated reports beside it; stages ``together`` read all
 annotated reports, with a share of PolNeAR so that attributions are not forgotten. Each epoch ends in a
 checkpoint; a run that was interrupted goes on from the last one when it is started again.
 """
@@ -11,6 +11,7 @@ import random
 import sys
 import time
 from collections import defaultdict
+from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
@@ -28,12 +29,33 @@ HELD_BACK = {
     "us-covid-relief", "labour-writers-2007", "liberia-2003", "ttip", "drc-m23", "hong-kong",
     "us-infrastructure", "greece-debt", "ec-japan-us-trade-1987", "us-mexico-migration",
 }  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stage:
+    """Passes over the data, rates, and what a pass reads."""
+
+    epochs: int
+    encoder_rate: float
+    head_rate: float
+    times: int  # that the reports are read in a pass
+    share: float  # of PolNeAR that is read in a pass
+    batch: int = 6  # windows
+    size: int = 288  # pieces in a window at most
+    hidden: float = 0.0  # share of pieces hidden, so that few reports are not learnt by heart
+
+
 STAGES = {
-    #              epochs, encoder rate, head rate, times the reports are read, share of PolNeAR
-    "attributions": (1, 1.5e-4, 1e-3, 2, 1.0),
-    "together": (3, 1.5e-4, 8e-4, 1, 0.3),
+    "attributions": Stage(epochs=1, encoder_rate=1.5e-4, head_rate=1e-3, times=2, share=1.0),
+    "together": Stage(epochs=3, encoder_rate=1.5e-4, head_rate=8e-4, times=1, share=0.3),
+    # The same again at lower rates, with the reports that were written and annotated since.
+    "attributions-again": Stage(
+        epochs=1, encoder_rate=1e-4, head_rate=5e-4, times=1, share=1.0, batch=8, size=224, hidden=0.06
+    ),
+    "together-again": Stage(
+        epochs=3, encoder_rate=1.2e-4, head_rate=6e-4, times=1, share=0.3, batch=8, size=224, hidden=0.06
+    ),
 }
-BATCH, SIZE = 6, 288
 
 
 def is_held_back(row: dict) -> bool:
@@ -67,18 +89,19 @@ def load_start(model: Reader, weights: dict[str, torch.Tensor]) -> None:
 
 
 def epoch_batches(
-    attributions: list[Text], statements: list[Text], stage: str, seed: int
+    attributions: list[Text], statements: list[Text], stage: Stage, seed: int
 ) -> list[list[Example]]:
     """Batches of windows of like length, in an order of chance that `seed` fixes."""
     rng = random.Random(seed)
-    *_, times, share = STAGES[stage]
-    chosen = rng.sample(attributions, round(share * len(attributions))) + statements * times
-    pool = [e for text in chosen for e in examples(text, SIZE, rng) if len(e.window.heads) > 3]
+    chosen = rng.sample(attributions, round(stage.share * len(attributions))) + statements * stage.times
+    pool = [
+        e for text in chosen for e in examples(text, stage.size, stage.hidden, rng) if len(e.window.heads) > 3
+    ]
     rng.shuffle(pool)
     batches = []
-    for i in range(0, len(pool), BATCH * 20):
-        chunk = sorted(pool[i : i + BATCH * 20], key=lambda e: len(e.window.ids))
-        batches += [chunk[j : j + BATCH] for j in range(0, len(chunk), BATCH)]
+    for i in range(0, len(pool), stage.batch * 20):
+        chunk = sorted(pool[i : i + stage.batch * 20], key=lambda e: len(e.window.ids))
+        batches += [chunk[j : j + stage.batch] for j in range(0, len(chunk), stage.batch)]
     rng.shuffle(batches)
     return batches
 
@@ -93,38 +116,39 @@ def main() -> None:
     parser.add_argument("--from", dest="start", type=Path, help="checkpoint to start from")
     parser.add_argument("--everything", action="store_true", help="train on the kept-back reports as well")
     parser.add_argument("--epochs", type=int)
+    parser.add_argument("--texts", type=int, help="read only so many texts of each kind, to try the command")
     parser.add_argument("--seed", type=int, default=1)
     options = parser.parse_args()
     options.out.mkdir(parents=True, exist_ok=True)
+    torch.set_default_device("cuda" if torch.cuda.is_available() else "cpu")
     torch.manual_seed(options.seed)
     np.random.seed(options.seed)
-    epochs, encoder_rate, head_rate, *_ = STAGES[options.stage]
-    epochs = options.epochs or epochs
+    stage = STAGES[options.stage]
+    epochs = options.epochs or stage.epochs
 
-    model = Reader(Encoder.load(options.encoder))
+    device = torch.get_default_device()
+    model = Reader(Encoder.load(options.encoder)).to(device)
     if options.start:
-        load_start(model, torch.load(options.start, weights_only=True)["model"])
+        load_start(model, torch.load(options.start, weights_only=True, map_location=device)["model"])
     encoder = set(model.encoder.parameters())
     groups = [
-        {"params": [p for p in model.parameters() if p in encoder], "lr": encoder_rate},
-        {"params": [p for p in model.parameters() if p not in encoder], "lr": head_rate},
+        {"params": [p for p in model.parameters() if p in encoder], "lr": stage.encoder_rate},
+        {"params": [p for p in model.parameters() if p not in encoder], "lr": stage.head_rate},
     ]
     optimiser = torch.optim.AdamW(groups, weight_decay=0.01)
     polnear = SHARED / "polnear_train.jsonl.gz"
-    attributions = [attribution_text(r) for r in read_lines(polnear)]
-    statements = report_texts(everything=options.everything)
+    attributions = [attribution_text(r) for r in read_lines(polnear)[: options.texts]]
+    statements = report_texts(everything=options.everything)[: options.texts]
     own = (SHARED / "reports" / "train.jsonl.gz", SILVER, *sorted(written.FOLDER.glob("*.json")))
     log = options.out / "log.jsonl"
     _note(
         log,
         stage=options.stage, seed=options.seed, epochs=epochs, everything=options.everything,
-        start=str(options.start and options.start.name), torch=torch.__version__,
+        start=str(options.start and options.start.name), torch=torch.__version__, device=device.type,
         data={p.name: digest(p) for p in (polnear, *own) if p.exists()},
         reports=len(statements), statements=sum(len(t.anchors) for t in statements),
     )  # fmt: skip
-    plan = [
-        epoch_batches(attributions, statements, options.stage, 1000 * options.seed + e) for e in range(epochs)
-    ]
+    plan = [epoch_batches(attributions, statements, stage, 1000 * options.seed + e) for e in range(epochs)]
     total = sum(map(len, plan))
     schedule = torch.optim.lr_scheduler.LambdaLR(
         optimiser, lambda step: min((step + 1) / (0.06 * total), max(0.02, 1 - step / total))
@@ -132,7 +156,7 @@ def main() -> None:
     last = options.out / "last.pt"
     begun = 0
     if last.exists():
-        state = torch.load(last, weights_only=True)
+        state = torch.load(last, weights_only=True, map_location=device)
         model.load_state_dict(state["model"])
         optimiser.load_state_dict(state["optimiser"])
         schedule.load_state_dict(state["schedule"])

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import replace
+from itertools import accumulate
 
 import pytest
 from hypothesis import given
@@ -18,20 +21,32 @@ ASIDE = (
     "guaranteed minimum flow in the river",
     "reopening of the northern railway",
 )
-REPORT = Report(id="r", text="Words of a report.")
 
 
 def statements_on(*phrases: str, party: str = "Orvel") -> list[Statement]:
-    """A statement for each phrase."""
+    """A statement for each phrase, whose evidence is the phrase itself (see `report_of`)."""
+    ends = accumulate(len(phrase) + 1 for phrase in phrases)
     return [
-        Statement(id=str(i), report_id="r", evidence=Span(0, 5), party=party, stance=Stance.DEMANDS, issue=p)
-        for i, p in enumerate(phrases)
-    ]
+        Statement(
+            id=str(i), report_id=party, evidence=Span(end - 1 - len(p), end - 1), party=party,
+            stance=Stance.DEMANDS, issue=p,
+        )
+        for i, (p, end) in enumerate(zip(phrases, ends, strict=True))
+    ]  # fmt: skip
+
+
+def reports_of(statements: Iterable[Statement]) -> list[Report]:
+    """The reports that statements are from, a phrase a line, one for each party."""
+    phrases = defaultdict(list)
+    for statement in statements:
+        phrases[statement.report_id].append(statement.issue or "")
+    return [Report(id=name, text="\n".join(own)) for name, own in phrases.items()]
 
 
 def ids_of(*phrases: str) -> list[str | None]:
     """Issue ids of phrases, among the issues aside."""
-    named, _ = name_issues(statements_on(*phrases, *ASIDE), reports=[REPORT])
+    statements = statements_on(*phrases, *ASIDE)
+    named, _ = name_issues(statements, reports=reports_of(statements))
     return [statement.issue_id for statement in named[: len(phrases)]]
 
 
@@ -71,13 +86,14 @@ def test_different_or_opposite_things_do_not_share_an_issue(one: str, other: str
 def test_the_same_act_of_two_parties_is_two_issues() -> None:
     one = statements_on("attendance of Namark at the spring talks", party="Orvel")
     other = statements_on("attendance of Orvel at the spring talks", party="Namark")
-    named, issues = name_issues([*one, *other], reports=[REPORT])
+    named, issues = name_issues([*one, *other], reports=reports_of([*one, *other]))
     assert len({s.issue_id for s in named}) == len(issues) == 2
 
 
 def test_issues_are_called_by_a_wording_and_the_most_mentioned_comes_first() -> None:
     phrases = ("minimum flow", "guaranteed minimum flow in the Kesh", "Seven-Year filling of São Brás")
-    _, issues = name_issues(statements_on(*phrases), reports=[REPORT])
+    statements = statements_on(*phrases)
+    _, issues = name_issues(statements, reports=reports_of(statements))
     assert [(issue.id, issue.name) for issue in issues] == [
         ("minimum-flow", "minimum flow"),
         ("seven-year-filling-sao", "Seven-Year filling of São Brás"),
@@ -87,21 +103,22 @@ def test_issues_are_called_by_a_wording_and_the_most_mentioned_comes_first() -> 
 
 def test_issues_of_the_same_first_words_have_ids_of_their_own() -> None:
     phrases = ("border talks", "no border talks", "?", "и", "the, of", "?!")
-    named, issues = name_issues(statements_on(*phrases), reports=[REPORT])
+    statements = statements_on(*phrases)
+    named, issues = name_issues(statements, reports=reports_of(statements))
     assert len({issue.id for issue in issues}) == len(issues)
     assert all(s.issue_id for s in named)
 
 
 def test_statement_without_an_issue_is_given_back_as_it_is() -> None:
     bare = Statement(id="x", report_id="r", evidence=Span(0, 5))
-    named, issues = name_issues([bare], reports=[REPORT])
+    named, issues = name_issues([bare], reports=[])
     assert (named, issues) == ((bare,), ())
 
 
 def test_ids_that_are_set_are_kept_and_taken_up_by_the_others() -> None:
     corrected, fresh, other = statements_on("grain duties", "tariffs on grain", "release of all prisoners")
     corrected = replace(corrected, issue_id="grain")
-    found = map_positions([corrected, fresh, other], reports=[REPORT])
+    found = map_positions([corrected, fresh, other], reports=reports_of([corrected, fresh, other]))
     ids = {s.issue: s.issue_id for s in found.statements}
     assert ids["grain duties"] == ids["tariffs on grain"] == "grain"
     assert ids["release of all prisoners"] == "release-prisoners"
@@ -111,7 +128,7 @@ def test_ids_that_are_set_are_kept_and_taken_up_by_the_others() -> None:
 def test_ids_that_a_person_has_set_apart_stay_apart() -> None:
     one, other = statements_on("tariffs on grain", "tariffs on grain")
     apart = [replace(one, issue_id="grain-now"), replace(other, issue_id="grain-later")]
-    found = map_positions(apart, reports=[REPORT])
+    found = map_positions(apart, reports=reports_of(apart))
     assert [s.issue_id for s in found.statements] == ["grain-now", "grain-later"]
     assert {issue.id for issue in found.issues} == {"grain-now", "grain-later"}
 
@@ -122,7 +139,8 @@ words = st.sampled_from(["tariffs", "grain", "troops", "no", "of", "end", "Orvel
 @given(st.lists(st.lists(words, min_size=1, max_size=5).map(" ".join), max_size=15), st.randoms())
 def test_order_of_statements_changes_no_issue(phrases: list[str], random) -> None:
     shuffled = statements_on(*phrases)
-    _, issues = name_issues(shuffled, reports=[REPORT])
+    reports = reports_of(shuffled)
+    _, issues = name_issues(shuffled, reports=reports)
     random.shuffle(shuffled)
-    _, again = name_issues(shuffled, reports=[REPORT])
+    _, again = name_issues(shuffled, reports=reports)
     assert again == issues

@@ -32,7 +32,7 @@ def has_ties(found: Sequence[Bag], scale: Scale) -> bool:
 def test_groups_agree_with_literal_average_link(found, weight, threshold) -> None:
     scale = Scale(weight=dict(zip(STEMS, weight, strict=True)), party_stems=frozenset())
     assume(not has_ties(found, scale))
-    groups = {frozenset(group) for group in groups_of(found, scale, threshold)}
+    groups = {frozenset(group) for group in groups_of(found, scale.alikeness, threshold)}
     assert groups == groups_by_average_link(found, scale.alikeness, threshold)
 
 
@@ -41,4 +41,4 @@ def test_order_of_bags_changes_no_group_even_where_pairs_tie(found, random, thre
     scale = Scale(weight=dict.fromkeys(STEMS, 1.0), party_stems=frozenset())
     shuffled = list(found)
     random.shuffle(shuffled)
-    assert groups_of(shuffled, scale, threshold) == groups_of(found, scale, threshold)
+    assert groups_of(shuffled, scale.alikeness, threshold) == groups_of(found, scale.alikeness, threshold)

@@ -7,6 +7,7 @@ governments; "Sevrin, the Belmoran capital" says for whom Sevrin speaks.
 from __future__ import annotations
 
 import itertools
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -29,11 +30,13 @@ _REACH = 3
 class KnownNames:
     """What is known of names in one report.
 
-    `proper` are words that it always writes with a capital; `forms` the surface forms of parties by
+    `proper` are words that it always writes with a capital; `capitals` those written in capitals alone
+    more than once, as acronyms are; `forms` the surface forms of parties by
     their words in lower case; `first_words` what a form can begin with; `longest` its most words.
     """
 
     proper: frozenset[str]
+    capitals: frozenset[str]
     forms: Mapping[tuple[str, ...], Name]
     first_words: frozenset[str]
     longest: int
@@ -46,10 +49,16 @@ def known_names(sentences: Sequence[Sentence]) -> KnownNames:
     gazetteer = load_gazetteer()
     return KnownNames(
         proper=proper,
+        capitals=_capitals(sentences),
         forms={**gazetteer.names, **local},
         first_words=_first_words() | {words[0] for words in local},
         longest=gazetteer.longest,
     )
+
+
+def _capitals(sentences: Sequence[Sentence]) -> frozenset[str]:
+    told = Counter(bare(t.text) for s in sentences for t in s.tokens if bare(t.text).isupper())
+    return frozenset(word.lower() for word, n in told.items() if n > 1)
 
 
 @cache

@@ -48,6 +48,20 @@ OPENERS = {"“", '"', "‘", "—", "–", "-", ":", "•", "*", ".", "…"}
 NAME_PARTICLES = {"de", "del", "der", "den", "von", "van", "al", "el", "bin", "ibn", "da", "di", "la", "le"}
 
 
+_ARTICLE = re.compile(r"(?:al|an|ar|as|ash|el)[-‑](?=\w)", re.IGNORECASE)
+
+
+def surname(name: str) -> str:
+    """The last word of a name in lower case, by which it is looked up ("zoubi" of "Asaad al-Zoubi")."""
+    return _ARTICLE.sub("", name.split()[-1].lower(), count=1)
+
+
+def has_article(word: str) -> bool:
+    """Whether a word is a name with the Arabic article joined to it ("al-Assad")."""
+    match = _ARTICLE.match(word)
+    return match is not None and word[match.end()].isupper()
+
+
 def bare(word: str) -> str:
     """The word without a possessive ending."""
     return re.sub(r"(?:'s|’s|'|’)$", "", word)

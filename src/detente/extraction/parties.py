@@ -6,6 +6,7 @@ import itertools
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from detente.extraction.gender import fits
 from detente.extraction.lexicon import load as load_lexicon
 from detente.extraction.mentions import Mention, MentionKind, bare, is_title_case
 from detente.extraction.roster import UNITED_STATES, Roster
@@ -34,6 +35,12 @@ class Referent:
     def is_person(self) -> bool:
         """Whether one person is meant; a lone name that is its own party is a body's."""
         return self.mention.kind is MentionKind.PERSON and self.party != self.name
+
+    @property
+    def full_name(self) -> str | None:
+        """The name for users; None for a pronoun that nobody could be found for, or for no words at all."""
+        unresolved = self.mention.kind is MentionKind.PRONOUN and self.name == self.mention.name
+        return None if unresolved else self.name or None
 
     @property
     def is_first_person(self) -> bool:
@@ -116,6 +123,9 @@ class Resolver:
         if mention.kind is MentionKind.PRONOUN:
             return self._pronoun(mention, before)
         if mention.kind is MentionKind.PERSON:
+            company = self._roster.company(mention.name)
+            if company is not None and mention.role is None:
+                return Referent(mention, company, company)
             name = self._roster.full_name(mention.name)
             party = self._roster.person_party(mention.name)
             if party is None and mention.role is None and self._roster.is_body(name):
@@ -124,7 +134,8 @@ class Resolver:
             return Referent(mention, name, party, holds_office=self._roster.holds_office(name))
         if mention.kind is MentionKind.PARTY and mention.name.lower() in self._words["body_words"]:
             # "the Committee", "the Fund": the body of the report whose name holds the word.
-            party = self._roster.body_like({mention.name.lower()})
+            kind = mention.name.lower()
+            party = self._roster.body_like({kind}) or self._roster.of_kind(kind)
             if party is not None:
                 return Referent(mention, party, self._roster.party_name(party))
         if mention.party is not None:
@@ -137,14 +148,16 @@ class Resolver:
     def _pronoun(self, mention: Mention, before: Sequence[Referent]) -> Referent | None:
         here = list(before)
         if mention.name in {"he", "she"}:
-            pool = [r for r in here if r.is_person] + self._people
+            pool = [r for r in [*here, *self._people] if r.is_person and fits(mention.name, r.name)]
         elif mention.name == "it":
             pool = [r for r in [*here, *self._bodies] if not r.is_person and not _is_many(r)]
         elif mention.name == "they":
-            pool = [r for r in here if not r.is_person] + self._bodies
+            pool = [r for r in [*here, *self._bodies] if not r.is_person]
+            pool = [r for r in pool if _is_many(r)] or pool
         else:
             return Referent(mention, mention.name, None)
-        return replace(pool[0], mention=mention) if pool else None
+        known = next((r for r in pool if r.party is not None), pool[0] if pool else None)
+        return replace(known, mention=mention) if known is not None else None
 
     def _both(self, mention: Mention, before: Sequence[Referent]) -> tuple[Referent, ...]:
         """The two parties meant by "both sides": those spoken of just before, where they are two."""
@@ -154,7 +167,9 @@ class Resolver:
         states = {party: r for party, r in parties.items() if party and self._roster.is_state(party)}
         of_states = mention.role in self._words["state_sides"]
         chosen = states if of_states or len(states) >= 2 else parties
-        return tuple(chosen.values()) if len(chosen) == 2 else ()
+        if len(chosen) == 2:
+            return tuple(chosen.values())
+        return tuple(Referent(mention, party, party) for party in self._roster.main_two() or ())
 
     def _owner(self, mention: Mention, before: Sequence[Referent]) -> Referent | None:
         """Whose "its envoy" or "her government" it is."""
@@ -173,9 +188,10 @@ class Resolver:
         owner = self._owner(mention, before)
         if owner is not None:
             return Referent(mention, mention.name, owner.party)
-        group = next(
-            (w for w in mention.name.lower().split() if w in self._words["groups"] and w != role), None
-        )
+        # "A consumer delegate" speaks for consumers, "union officials" for the union.
+        named = [w for w in mention.name.lower().split() if w != role]
+        forms = [form for w in named for form in (w, f"{w}s") if form in self._words["groups"]]
+        group = forms[0] if forms else None
         if group is not None and (
             role in self._words["office_plurals"]
             or role in self._words["bodies"]
@@ -187,18 +203,33 @@ class Resolver:
                 if referent.mention.role == role:
                     return Referent(mention, referent.name, referent.party)
             return Referent(mention, mention.name, self._roster.office_party(role))
-        party = self._roster.faction(role)
+        alone = mention.name.lower() == role
+        party = (self._roster.fuller(role) if alone else None) or self._roster.faction(role)
         if party is None and role == "union":
-            party = self._roster.body_like(self._words["union_words"])
+            party = self._roster.body_like(self._words["union_words"]) or self._roster.of_kind(role)
         if party is None and role in {"company", "management"}:
-            party = self._roster.body_like(self._words["company_words"])
+            party = self._roster.body_like(self._words["company_words"]) or self._roster.of_kind(role)
         if party is None and role in {"group", "movement"}:
             party = next((r.party for r in [*before, *self._bodies] if not _is_many(r)), None)
         if party is None and role == "administration":
             party = self._roster.party_name(UNITED_STATES)
         if party is None and (role in self._words["groups"] or (mention.is_plural and " " in mention.name)):
-            party = mention.name
+            party = self._group(mention, role)
         return Referent(mention, party or mention.name, party)
+
+    def _group(self, mention: Mention, role: str) -> str | None:
+        """A group by its own words ("conservative groups"), None where these say nothing ("all sides")."""
+        words = mention.name.split()
+        while len(words) > 1 and words[0].lower() in self._words["determiners"]:
+            words.pop(0)
+        if role not in words[-1].lower():
+            # "A consumer delegate" speaks for consumers.
+            return self._roster.fuller(role) or role
+        if len(words) == 1:
+            if role in self._words["vague"]:
+                return None
+            return self._roster.fuller(role) or self._roster.party_name(words[0])
+        return " ".join(words)
 
 
 def _is_many(referent: Referent) -> bool:

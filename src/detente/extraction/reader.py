@@ -84,7 +84,7 @@ class _Reader:
                 cue=cue,
                 content=content,
                 speaker=source[0] if source else None,
-                speaker_name=holder.name if holder is not None and not holder.is_first_person else None,
+                speaker_name=holder.full_name if holder is not None else None,
                 party=holder.party if holder is not None else None,
                 quote=quote_type(self._document.report.text, content[0], self._document.quoted),
                 confidence=min(0.99, round(attribution.probability, 2)),
@@ -105,7 +105,8 @@ class _Reader:
             cue=tuple(map(self._speakers.span, attribution.cue)) if attribution else (),
             content=content,
             speaker=holder.mention.span,
-            speaker_name=holder.name,
+            # A position always shows its holder, be it by the words of the text alone.
+            speaker_name=holder.full_name or holder.mention.name,
             party=holder.party,
             via=self._via(found, holder, attribution),
             stance=found.stance,
@@ -162,7 +163,7 @@ class _Reader:
             reporter = self._speakers.referent_at(attribution.source[0])
         if reporter is None or reporter.is_first_person or reporter.name in {holder.name, holder.party}:
             return None
-        return reporter.name if reporter.is_person or reporter.party != holder.party else None
+        return reporter.full_name if reporter.is_person or reporter.party != holder.party else None
 
     def _actor(self, found: FoundStatement, issue: Range | None) -> str | None:
         """Who would do it: whom the network names, else the subject of "must" before the issue."""

@@ -12,11 +12,12 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
+from detente.extraction.bodies import groups, kinds, organ, organs, short_names
 from detente.extraction.gazetteer import NameKind
 from detente.extraction.gazetteer import load as load_gazetteer
 from detente.extraction.lexicon import load as load_lexicon
 from detente.extraction.local_names import KnownNames
-from detente.extraction.mentions import NAME_PARTICLES, Mention, MentionKind
+from detente.extraction.mentions import NAME_PARTICLES, Mention, MentionKind, surname
 from detente.extraction.segmentation import Sentence
 
 _WHITE_HOUSE = "White House"
@@ -47,19 +48,23 @@ class Roster:
         self._acronyms = _acronyms(sentences, mentions)
         self._votes = self._count_parties(sentences, mentions)
         self._office_holders = {
-            m.name.split()[-1].lower()
+            surname(m.name)
             for row in mentions
             for m in row
             if m.kind is MentionKind.PERSON and m.role in load_lexicon().words["national_offices"]
         }
         self._alone = Counter(m.name for row in mentions for m in row if m.kind is MentionKind.PERSON)
         self._counts = Counter(m.party for row in mentions for m in row if m.party)
+        self._shortened = short_names(mentions)
+        self._organs = organs(mentions, self.is_state)
+        self._kinds = kinds(sentences, mentions)
+        self._groups = groups(mentions)
         self._domestic = self._is_domestic()
-        self.state = self._dominant_state()
+        self.state: str | None = self._dominant_state()
 
     def full_name(self, name: str) -> str:
         """The longest form of a person's name that the report gives."""
-        known = self._full_names.get(name.split()[-1].lower())
+        known = self._full_names.get(surname(name))
         first = name.split()[0]
         if known and (" " not in name or known.split()[0] == first or first.lower() in NAME_PARTICLES):
             return known
@@ -69,7 +74,7 @@ class Roster:
     def person_party(self, name: str) -> str | None:
         """For whom a person speaks, None where neither report nor gazetteer tells."""
         full = self.full_name(name)
-        votes = self._votes.get(full.split()[-1].lower(), Counter())
+        votes = self._votes.get(surname(full), Counter())
         # "House Speaker" says where somebody sits, not for whom they speak.
         chambers = load_lexicon().words["chambers"]
         told = [party for party, _ in votes.most_common() if party.lower() not in chambers]
@@ -83,11 +88,11 @@ class Roster:
 
     def holds_office(self, name: str) -> bool:
         """Whether the report names somebody with a national office, be it without the state."""
-        return name.split()[-1].lower() in self._office_holders
+        return surname(name) in self._office_holders
 
     def learn(self, name: str, party: str) -> None:
         """Note for whom somebody speaks where only the running text tells ("its envoy, Ingrid Dahl")."""
-        self._votes.setdefault(name.split()[-1].lower(), Counter())[party] += 1
+        self._votes.setdefault(surname(name), Counter())[party] += 1
 
     def is_body(self, name: str) -> bool:
         """Whether a lone name that is nobody's surname is taken for a body's ("Honeywell").
@@ -100,9 +105,37 @@ class Roster:
     def party_name(self, party: str) -> str:
         """The name a party goes by in this report: acronyms spelt out, the US administration told apart."""
         party = self._acronyms.get(party, party)
+        party = self._shortened.get(party, party)
+        party = self._organs.get(organ(party), party)
+        if party.lower() in load_lexicon().words["peoples"] and self.state is not None:
+            # The Kurds of the talks are those of the state that they are about.
+            adjective = self._adjective(self.state)
+            return f"{adjective} {party}" if adjective else party
         if party == UNITED_STATES and self._domestic:
             return _WHITE_HOUSE
         return party
+
+    def company(self, name: str) -> str | None:
+        """The company that the report goes on to call so ("Starwood" of "Starwood Hotels & Resorts Inc")."""
+        return self._shortened.get(name)
+
+    def of_kind(self, word: str) -> str | None:
+        """The body that the report calls a union, an airline or the like."""
+        told = self._kinds.get(word, Counter()).most_common(1)
+        return self.party_name(told[0][0]) if told else None
+
+    def fuller(self, word: str) -> str | None:
+        """As in "lenders" for "international lenders", where the report tells of one such group only."""
+        told = self._groups.get(word, set())
+        return next(iter(told)) if len(told) == 1 else None
+
+    def main_two(self) -> tuple[str, str] | None:
+        """The two parties of which the report speaks most, if no third is spoken of nearly as often."""
+        counts = Counter[str]()
+        for party, n in self._counts.items():
+            counts[self.party_name(party)] += n
+        (one, _), (two, second), (_, third) = [*counts.most_common(3), ("", 0), ("", 0), ("", 0)][:3]
+        return (one, two) if second > 1 and third <= second / 2 else None
 
     def is_known_person(self, word: str) -> bool:
         """Whether a surname belongs to somebody whom the report names in full, or the gazetteer knows."""
@@ -122,7 +155,8 @@ class Roster:
 
     def faction_of(self, state: str, role: str) -> str | None:
         """As in "Syria's opposition" is not Syria: the party by its adjective; None for other roles."""
-        adjective = self._adjective(state) if role in load_lexicon().words["factions"] else None
+        is_faction = role in load_lexicon().words["factions"] and self.is_state(state)
+        adjective = self._adjective(state) if is_faction else None
         return f"{adjective} {role}" if adjective else None
 
     def body_like(self, words: frozenset[str] | set[str]) -> str | None:
@@ -170,7 +204,7 @@ class Roster:
                     continue
                 party = mention.party or _apposition_party(sentence, row, i)
                 if party:
-                    votes.setdefault(mention.name.split()[-1].lower(), Counter())[party] += 1
+                    votes.setdefault(surname(mention.name), Counter())[party] += 1
         return votes
 
 
@@ -181,12 +215,14 @@ def _full_names(mentions: Sequence[Sequence[Mention]]) -> dict[str, str]:
     """
     names: dict[str, set[str]] = {}
     people = [m.name for row in mentions for m in row if m.kind is MentionKind.PERSON]
-    alone = {name.lower() for name in people if " " not in name}
+    alone = {surname(name) for name in people if " " not in name}
     for name in people:
         first, *rest = name.lower().split()
-        if rest:
-            names.setdefault(rest[-1], set()).add(name)
-            if first in alone and rest[-1] not in alone:
+        # "De Mistura" is short for "Staffan de Mistura".
+        if rest and first not in NAME_PARTICLES:
+            last = surname(name)
+            names.setdefault(last, set()).add(name)
+            if first in alone and last not in alone:
                 names.setdefault(first, set()).add(name)
     return {
         surname: max(full, key=len)
@@ -205,10 +241,23 @@ def _acronyms(sentences: Sequence[Sentence], mentions: Sequence[Sequence[Mention
                 between in {"(", ",", ",or", "(the"}
                 and before.party
                 and after.party
-                and _abbreviates(after.name, before.party)
+                and (_abbreviates(after.name, before.party) or _is_bracketed(sentence, before, after))
             ):
                 found[after.name] = before.party
     return found
+
+
+def _is_bracketed(sentence: Sentence, full: Mention, short: Mention) -> bool:
+    """As in "German Employees Union (DAG)": letters of another language, but alone in brackets."""
+    end = sentence.tokens[short.last + 1 : short.last + 2]
+    alone = short.first == full.last + 2 and bool(end) and end[0].text == ")"
+    return (
+        alone
+        and short.name.isupper()
+        and short.name.isalpha()
+        and full.party == full.name
+        and " " in full.name
+    )
 
 
 def _abbreviates(short: str, full: str) -> bool:

@@ -37,7 +37,7 @@ class _Scanner:
 
     def scan(self) -> tuple[Mention, ...]:
         found: list[Mention] = []
-        at = 0
+        at = self._naming.start
         while at < len(self._tokens):
             mention = self._pronoun(at) or self._phrase(at)
             if mention is None:
@@ -80,7 +80,9 @@ class _Scanner:
                 head = i - 1
             elif self._is_name_part(i) or bare(word) in self._heads:
                 head, i = i, i + 1
-            elif word in self._words["modifiers"] or word in self._words["titles"]:
+            elif self._naming.nickname(i) and head == i - 1:
+                i += self._naming.nickname(i)
+            elif self._is_attribute(i):
                 i += 1
             elif word == "of" and i > at and self._is_portfolio(i):
                 head, i = i + 1, i + 2
@@ -100,6 +102,11 @@ class _Scanner:
     def _is_name_part(self, i: int) -> bool:
         return self._naming.is_capitalised(i) or self._naming.is_particle(i)
 
+    def _is_attribute(self, i: int) -> bool:
+        word = self._tokens[i].lower
+        listed = word in self._words["modifiers"] or word in self._words["titles"]
+        return listed or self._naming.is_compound(i)
+
     def _is_unknown_adjective(self, i: int) -> bool:
         """As in "the water minister": a word right before an office, though no list has it."""
         if i + 1 >= len(self._tokens) or not self._tokens[i].text.islower():
@@ -109,11 +116,10 @@ class _Scanner:
         return not known and self._tokens[i + 1].lower in self._words["offices"]
 
     def _is_portfolio(self, i: int) -> bool:
-        """As in "Secretary of State", "Minister of Defence": the portfolio is part of the office."""
-        following = self._tokens[i + 1].lower if i + 1 < len(self._tokens) else ""
-        return (
-            self._tokens[i - 1].lower in {"secretary", "minister"} and following in self._words["portfolios"]
-        )
+        """As in "Secretary of State", "Director of National Intelligence": the portfolio is of the office."""
+        following = [t.lower for t in self._tokens[i + 1 : i + 3] if t.lower != "national"]
+        has_portfolio = bool(following) and following[0] in self._words["portfolios"]
+        return self._tokens[i - 1].lower in {"secretary", "minister", "director"} and has_portfolio
 
     def _continues(self, i: int) -> bool:
         return self._head_after(i) < len(self._tokens)
@@ -136,14 +142,17 @@ class _Scanner:
         covered = {i for a, length, _ in names for i in range(a, a + length)}
         role_at = [i for i in role_at if i not in covered or self._tokens[i].text[0].islower()]
         runs = self._proper_runs(first, last, covered)
-        # "HANOVER, Germany U.S. President": the name next to the office is its own.
-        before = [name for at, _, name in names if role_at and at < role_at[0]]
-        owner = before[-1] if before else names[0][2] if names else None
+        owner = self._naming.owner([n for n in names if role_at and n[0] < role_at[0]] or names[:1])
         party = owner.party if owner is not None else self._office_party(first, last)
         role = bare(self._tokens[role_at[-1]].lower) if role_at else None
         if runs:
             return self._named(first, last, runs, party, role)
         if role and role_at[-1] >= last - 1:
+            if names and owner is not None and owner.is_state and role in self._words["private_groups"]:
+                # "French farmers" are not France.
+                party = self._text(names[0][0], last)
+            elif role in self._words["legislators"] and party == "United States":
+                party = "US Congress"
             return self._described(first, last, party, role)
         if names and names[-1][0] + names[-1][1] - 1 == last:
             return self._party(first, last, names[-1])
@@ -160,12 +169,16 @@ class _Scanner:
         """Runs of capitalised tokens that are neither gazetteer names nor roles."""
         unnamed = self._words["titles"] | self._words["closed"]
         roles = (self._heads - self._words["groups"]) | self._words["modifiers"] | self._words["portfolios"]
+        quoted = {j for i in range(first, last + 1) for j in range(i, i + self._naming.nickname(i))}
         runs: list[list[int]] = [[]]
         for i in range(first, last + 1):
             lower = bare(self._tokens[i].lower)
             is_capital = self._naming.is_capitalised(i) and lower not in unnamed
-            usable = i not in covered and (is_capital or (runs[-1] and self._naming.is_particle(i)))
-            is_role = lower in roles
+            inside = runs[-1] and (self._naming.is_particle(i) or i in quoted)
+            usable = i not in covered and (is_capital or inside)
+            # "Gang of Six": whatever stands after the "of" of a name belongs to it.
+            after_of = runs[-1] and self._naming.is_particle(runs[-1][-1])
+            is_role = lower in roles and not after_of
             if usable and not (is_role and self._tokens[i].lower not in self._words["body_words"]):
                 runs[-1].append(i)
             elif runs[-1]:
@@ -182,12 +195,10 @@ class _Scanner:
     def _named(
         self, first: int, last: int, runs: list[tuple[int, int]], party: str | None, role: str | None
     ) -> Mention | None:
-        words = self._run_words(runs[-1])
+        words = self._naming.run_words(runs[-1])
         if self._naming.body_name(words) is not None:
-            words = self._run_words(self._with_modifiers(runs[-1], first))
+            words = self._naming.run_words(self._with_modifiers(runs[-1], first))
         lowers = [word.lower() for word in words]
-        # "GDB President Melba Acosta": a body before the role says for whom the person speaks.
-        before = self._naming.body_name(self._run_words(runs[0])) if len(runs) > 1 and role else None
         name = " ".join(words)
         if re.match(r"[RD]-[A-Z]", name):
             return None
@@ -198,10 +209,12 @@ class _Scanner:
             return None
         if is_body and role not in self._words["offices"]:
             whole = self._text(first, last)
-            if set(lowers) & self._words["independent_words"]:
+            if set(lowers) & (self._words["independent_words"] | self._words["company_words"]):
                 # "Belmoran Farmers' Federation" is no organ of Belmora, as its ministry would be.
                 party = None
-                name = whole if runs[-1][1] == last and whole[0].isupper() else name
+                owned = any(is_possessive(t.text) for t in self._tokens[first : runs[-1][0]])
+                name = whole if runs[-1][1] == last and whole[0].isupper() and not owned else name
+                whole = name if owned else whole
             ends_in_role = bare(self._tokens[last].lower) in self._words["office_plurals"]
             return self._mention(
                 first, last, MentionKind.PARTY, whole, party or name, role, plural=ends_in_role
@@ -210,9 +223,24 @@ class _Scanner:
             return self._mention(
                 first, last, MentionKind.DESCRIPTION, self._text(first, last), party or name, role
             )
+        before = self._body_before(first, runs) if role else None
         return self._mention(
             first, last, MentionKind.PERSON, name, self._us_party(last) or party or before, role
         )
+
+    def _body_before(self, first: int, runs: Sequence[tuple[int, int]]) -> str | None:
+        """As in "GDB President Melba Acosta": a body before the office says for whom the person speaks.
+
+        Before an office that companies have, any name is one ("Honeywell CEO Darius Adamczyk").
+        """
+        if len(runs) < 2:
+            return None
+        words = self._naming.run_words(runs[0])
+        lowers = {t.lower for t in self._tokens[first : runs[-1][0]]}
+        if {w.lower() for w in words} <= self._words["modifiers"] | self._words["portfolios"]:
+            return None
+        of_firm = lowers & self._words["firm_offices"] and not lowers & self._words["chambers"]
+        return " ".join(words) if self._naming.body_name(words) or of_firm else None
 
     def _with_modifiers(self, run: tuple[int, int], first: int) -> tuple[int, int]:
         """Take capitalised modifiers before a body's name into it ("Eastern Basin Union")."""
@@ -224,10 +252,6 @@ class _Scanner:
         ):
             start -= 1
         return start, run[1]
-
-    def _run_words(self, run: tuple[int, int]) -> list[str]:
-        words = [t.text for t in self._tokens[run[0] : run[1] + 1]]
-        return [*words[:-1], bare(words[-1])]
 
     def _us_party(self, last: int) -> str | None:
         """As in "(R-Ariz.)" or ", D-Nev.," after a name."""

@@ -15,6 +15,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from detente.extraction.document import Document, Passage
+from detente.extraction.gender import fits as fits_gender
 from detente.extraction.lexicon import load as load_lexicon
 from detente.extraction.mentions import Mention, MentionKind
 from detente.extraction.network.decoding import MAX_JOINT, FoundAttribution, FoundStatement, Named, Range
@@ -27,6 +28,8 @@ from detente.records import Span
 # A place that names the holder of a pronoun counts from this probability, that of a description, and
 # one that names the party.
 _MIN_HOLDER, _MIN_DESCRIBED, _MIN_PARTY = 0.35, 0.6, 0.45
+# An article's noun follows within so many words.
+_ARTICLE_REACH = 3
 _JOINING = {",", "and", "nor"}
 # Possessives are no mentions of their own, but a network may point at them ("their demand").
 _POSSESSIVES = {"his": "he", "her": "she", "its": "it", "their": "they", "our": "we", "my": "i"}
@@ -78,6 +81,11 @@ class Speakers:
     def _meant(self, found: FoundStatement, speaker: Range) -> tuple[Referent, ...]:
         """Whom the mention at `speaker` stands for: one, or the two meant by "both sides"."""
         own = self.referent_at(speaker) or self._bare(speaker)
+        if own.mention.kind is MentionKind.DESCRIPTION and self._is_empty(own.mention.name):
+            named = self._headed(speaker) or self.name_at(found.holder, _MIN_HOLDER)
+            if named is None:
+                return (Referent(own.mention, "", self._party(found)),)
+            return (replace(named, mention=own.mention),)
         if own.members:
             return tuple(replace(member, mention=own.mention) for member in own.members)
         if own.mention.kind is MentionKind.PARTY or (own.mention.party is not None and own.party is not None):
@@ -160,9 +168,10 @@ class Speakers:
         role = own.mention.name.lower().split()[-1]
         if own.mention.is_plural and role not in words["office_plurals"]:
             kept = own.mention.name.split()
-            while len(kept) > 1 and kept[0].lower() in words["determiners"]:
+            while len(kept) > 1 and kept[0].lower() in words["determiners"] | {"of"}:
                 kept.pop(0)
-            return replace(own, party=" ".join(kept))
+            if len(kept) > 1 or role not in words["vague"]:
+                return replace(own, party=" ".join(kept))
         return replace(own, party=self._party(found))
 
     def _holder(
@@ -172,11 +181,35 @@ class Speakers:
 
         def fits(other: Referent) -> bool:
             if own.mention.name in {"he", "she"}:
-                return other.is_person
+                return other.is_person and fits_gender(own.mention.name, other.name)
+            if own.mention.name == "they":
+                return not other.is_person or self._is_joined(other)
             return own.mention.name != "it" or not other.is_person
 
         elsewhere = [n for n in found.holder if n[0][1] <= speaker[0] or n[0][0] >= speaker[1]]
         return self.name_at(elsewhere, minimum, fits)
+
+    def _is_joined(self, person: Referent) -> bool:
+        """Whether somebody is named with another in one breath ("Schumer and Pelosi")."""
+        row = next(p.passage for p in self._places if person in p.passage.referents)
+        others = [r.mention for r in row.referents if r is not person]
+        return any(
+            _joins(row.tokens, *sorted((person.mention, other), key=lambda m: m.first)) for other in others
+        )
+
+    def _headed(self, place: Range) -> Referent | None:
+        """Who is named right after an article that stands for its phrase ("the" of "the main parties")."""
+        row = self._row(place)
+        after = place[1] - row.first
+        is_article = row.passage.tokens[after - 1].lower in load_lexicon().words["determiners"]
+        following = (r for r in row.passage.referents if after <= r.mention.first < after + _ARTICLE_REACH)
+        return next(following, None) if is_article else None
+
+    @staticmethod
+    def _is_empty(words: str) -> bool:
+        """Whether words name nobody ("the", "there", "of")."""
+        closed = load_lexicon().words["closed"]
+        return all(word in closed or not word.isalnum() for word in words.lower().split())
 
     def _source(self, speaker: Range) -> Referent | None:
         """The source of the innermost attribution that holds the speaker's words."""

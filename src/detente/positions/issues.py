@@ -8,12 +8,12 @@ from dataclasses import replace
 
 from detente.positions.issue_list import assign_issues
 from detente.positions.linkage import groups_of
-from detente.positions.similarity import Bag, Scale, bag
+from detente.positions.similarity import Bag, InContext, Scale, bag
 from detente.positions.slugs import slug_of
 from detente.records import Issue, Report, Statement
 
 # Chosen on the training reports, with the weights in `similarity`.
-THRESHOLD = 0.45
+THRESHOLD = 0.33
 _WORDS_IN_NAME = 8
 
 
@@ -34,13 +34,14 @@ def name_issues(
 
     Notes
     -----
-    Phrases are compared by their words alone (see `similarity`) and grouped by average link. Which
-    statements share an issue does not depend on the order in which they are given.
+    Phrases are compared by their words and by those of the evidence around them (see `similarity`), and
+    grouped by average link. Which statements share an issue does not depend on the order in which they
+    are given.
     """
     given = tuple(statements)
     phrases = Counter(s.issue for s in given if s.issue)
     bags = {phrase: bag(phrase) for phrase in phrases}
-    issues = _issues(phrases, bags, _scale(bags, given))
+    issues = _issues(phrases, bags, _in_context(bags, given, reports))
     id_of = {phrase: issue.id for issue in issues for phrase in issue.phrases}
     named = tuple(replace(s, issue_id=id_of[s.issue]) if s.issue else s for s in given)
     return named, issues
@@ -86,18 +87,18 @@ def _issues_of(statements: Sequence[Statement], names: Mapping[str, str]) -> tup
     return tuple(sorted(issues, key=lambda issue: (-counts[issue.id].total(), issue.id)))
 
 
-def _issues(phrases: Counter[str], bags: Mapping[str, Bag], scale: Scale) -> tuple[Issue, ...]:
+def _issues(phrases: Counter[str], bags: Mapping[str, Bag], context: InContext) -> tuple[Issue, ...]:
     """Group phrases, and name and number the groups, those with most statements first."""
     wordings: dict[Bag, list[str]] = defaultdict(list)
     for phrase, one in bags.items():
         wordings[one].append(phrase)
-    groups = groups_of(wordings, scale, THRESHOLD)
+    groups = groups_of(wordings, context.alikeness, THRESHOLD)
     found = [Counter({p: phrases[p] for one in group for p in wordings[one]}) for group in groups]
     found.sort(key=lambda each: (-each.total(), _most_first(each)))
     taken: set[str] = set()
     issues = []
     for each in found:
-        name = most_telling(each, bags, scale)
+        name = most_telling(each, bags, context.phrases)
         taken.add(slug := _unique(slug_of(name), taken))
         issues.append(Issue(id=slug, name=name, phrases=_most_first(each)))
     return tuple(issues)
@@ -110,6 +111,18 @@ def _most_first(phrases: Counter[str]) -> tuple[str, ...]:
 def _scale(bags: Mapping[str, Bag], statements: Iterable[Statement]) -> Scale:
     parties = {name for s in statements for name in (s.party, s.actor) if name}
     return Scale.of(bags.values(), party_names=parties)
+
+
+def _in_context(
+    bags: Mapping[str, Bag], statements: Sequence[Statement], reports: Iterable[Report]
+) -> InContext:
+    texts = {report.id: report.text for report in reports}
+    sentences: dict[Bag, list[str]] = defaultdict(list)
+    for s in statements:
+        if s.issue:
+            sentences[bags[s.issue]].append(texts[s.report_id][s.evidence.start : s.evidence.end])
+    parties = {name for s in statements for name in (s.party, s.actor) if name}
+    return InContext.of(_scale(bags, statements), sentences, party_names=parties)
 
 
 def most_telling(wordings: Counter[str], bags: Mapping[str, Bag], scale: Scale) -> str:

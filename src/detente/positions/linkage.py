@@ -9,18 +9,22 @@ from __future__ import annotations
 
 import heapq
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
-from detente.positions.similarity import Bag, Scale
+from detente.positions.similarity import Bag
 
+Alikeness = Callable[[Bag, Bag], float]
 Links = dict[int, dict[int, float]]
 """Sums of alikeness between the members of two groups, both ways round."""
 
 
-def groups_of(bags: Iterable[Bag], scale: Scale, threshold: float) -> list[tuple[Bag, ...]]:
-    """Partition the distinct bags; members sorted, groups by their first member."""
+def groups_of(bags: Iterable[Bag], alikeness: Alikeness, threshold: float) -> list[tuple[Bag, ...]]:
+    """Partition the distinct bags; members sorted, groups by their first member.
+
+    `alikeness` is 0 of bags that share no stem.
+    """
     distinct = sorted(set(bags))
-    links = _links(distinct, scale)
+    links = _links(distinct, alikeness)
     members = {i: [i] for i in range(len(distinct))}
     queue = [(-links[i][j], i, j) for i in links for j in links[i] if i < j and links[i][j] >= threshold]
     heapq.heapify(queue)
@@ -36,13 +40,13 @@ def groups_of(bags: Iterable[Bag], scale: Scale, threshold: float) -> list[tuple
     return [tuple(distinct[k] for k in sorted(group)) for group in members.values()]
 
 
-def _links(distinct: list[Bag], scale: Scale) -> Links:
+def _links(distinct: list[Bag], alikeness: Alikeness) -> Links:
     """Alikeness of each pair that shares a stem."""
     holders: dict[str, list[int]] = defaultdict(list)
     links: Links = {}
     for j, one in enumerate(distinct):
         near = sorted({i for found in one.stems for i in holders[found]})
-        links[j] = {i: scale.alikeness(distinct[i], one) for i in near}
+        links[j] = {i: alikeness(distinct[i], one) for i in near}
         for i in near:
             links[i][j] = links[j][i]
         for found in one.stems:

@@ -3,7 +3,9 @@
 A phrase becomes a set of stems without stop words, synonyms folded into one. A stem weighs less the
 more phrases of the call hold it, and less again where it names a party or says little by itself.
 Alikeness is a mean of two shares of weight: of both phrases together (Dice), and of the shorter
-one, since "guaranteed flow" and "guaranteed minimum flow in the Kesh" are one issue.
+one, since "guaranteed flow" and "guaranteed minimum flow in the Kesh" are one issue. Where it is
+known, the sentence around a phrase counts as much as the phrase (`InContext`): reports cut the same
+thing out of their sentences in many ways.
 
 Two things keep phrases apart that share most words. One undoes what the other does ("cancellation
 of the talks", "continuation of the talks"): who is for one is against the other, so they must not
@@ -15,20 +17,22 @@ from __future__ import annotations
 import math
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import NamedTuple
 
 from detente.positions.words import words
 
-# Chosen on the training reports (BCubed of gold phrases and of extracted ones), as are the weights.
+# Chosen on the training reports (BCubed of gold phrases and of extracted ones), as are the weights; the
+# two factors keep apart what must not be one whatever the sentences say.
 CONTAINMENT_SHARE = 0.4
 RARITY_POWER = 0.5
+SENTENCE_RARITY_POWER = 2.0
 LIGHT_WEIGHT = 0.5
 PARTY_WEIGHT = 0.35
-OPPOSITE_FACTOR = 0.4
-OTHER_PARTY_FACTOR = 0.5
+OPPOSITE_FACTOR = 0.25
+OTHER_PARTY_FACTOR = 0.3
 
 _WORD = re.compile(r"[^\W_]+(?:[’'][^\W_]+)*")
 _POSSESSIVE = re.compile(r"[’']s?$")
@@ -126,14 +130,16 @@ class Scale:
     party_stems: frozenset[str]
 
     @classmethod
-    def of(cls, bags: Iterable[Bag], *, party_names: Iterable[str] = ()) -> Scale:
+    def of(
+        cls, bags: Iterable[Bag], *, party_names: Iterable[str] = (), rarity: float = RARITY_POWER
+    ) -> Scale:
         """Weigh each stem by its rarity among the distinct bags and by what it is."""
         distinct = set(bags)
         counts = Counter(found for one in distinct for found in one.stems)
         prefixes = _prefixes(party_names)
         party_stems = frozenset(found for found in counts if found[:_PARTY_PREFIX] in prefixes)
         weight = {
-            found: math.log1p(len(distinct) / count) ** RARITY_POWER * _kind_weight(found, party_stems)
+            found: math.log1p(len(distinct) / count) ** rarity * _kind_weight(found, party_stems)
             for found, count in counts.items()
         }
         return cls(weight=weight, party_stems=party_stems)
@@ -146,21 +152,59 @@ class Scale:
         """Weight of stems together; one that no bag holds weighs nothing."""
         return sum(self.weight.get(found, 0.0) for found in sorted(stems))
 
-    def alikeness(self, one: Bag, other: Bag) -> float:
-        """0 for nothing shared, 1 for the same stems."""
-        shared = self.total(set(one.stems) & set(other.stems))
+    def share(self, one: Sequence[str], other: Sequence[str]) -> float:
+        """Weight of the stems that two have in common: 0 for none, 1 where they are the same."""
+        shared = self.total(set(one) & set(other))
         if not shared:
             return 0.0
-        first, second = self.total(one.stems), self.total(other.stems)
+        first, second = self.total(one), self.total(other)
         dice = 2 * shared / (first + second)
-        alike = (1 - CONTAINMENT_SHARE) * dice + CONTAINMENT_SHARE * shared / min(first, second)
-        if are_opposite(one, other):
-            alike *= OPPOSITE_FACTOR
-        return alike * OTHER_PARTY_FACTOR if self._speak_of_other_parties(one, other) else alike
+        return (1 - CONTAINMENT_SHARE) * dice + CONTAINMENT_SHARE * shared / min(first, second)
+
+    def apart(self, one: Bag, other: Bag) -> float:
+        """What is left of an alikeness: less than 1 for opposites and for other parties."""
+        left = OPPOSITE_FACTOR if are_opposite(one, other) else 1.0
+        return left * OTHER_PARTY_FACTOR if self._speak_of_other_parties(one, other) else left
+
+    def alikeness(self, one: Bag, other: Bag) -> float:
+        """0 for nothing shared, 1 for the same stems."""
+        return self.share(one.stems, other.stems) * self.apart(one, other)
 
     def _speak_of_other_parties(self, one: Bag, other: Bag) -> bool:
         first, second = (self.party_stems & set(each.stems) for each in (one, other))
         return bool(first and second and not first & second)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class InContext:
+    """Alikeness of phrases by their stems and by those of the sentences that they stand in.
+
+    `sentences` has the stems of the sentences of each bag, weighed on a scale of their own.
+    """
+
+    phrases: Scale
+    sentences: Mapping[Bag, tuple[str, ...]]
+    words: Scale
+
+    @classmethod
+    def of(
+        cls, phrases: Scale, sentences: Mapping[Bag, Iterable[str]], *, party_names: Iterable[str]
+    ) -> InContext:
+        """From the sentences themselves."""
+        stems = {
+            one: tuple(sorted({found for text in texts for found in bag(text).stems}))
+            for one, texts in sentences.items()
+        }
+        words = Scale.of(map(Bag, stems.values()), party_names=party_names, rarity=SENTENCE_RARITY_POWER)
+        return cls(phrases=phrases, sentences=stems, words=words)
+
+    def alikeness(self, one: Bag, other: Bag) -> float:
+        """0 where the phrases share nothing, 1 where phrases and sentences have the same stems."""
+        shared = self.phrases.share(one.stems, other.stems)
+        if not shared:
+            return 0.0
+        around = self.words.share(self.sentences[one], self.sentences[other])
+        return (shared + around) / 2 * self.phrases.apart(one, other)
 
 
 def _prefixes(party_names: Iterable[str]) -> set[str]:
