@@ -1,14 +1,22 @@
 """`settle` on models far too large to list: answers that follow from how the model is built."""
 
+import dataclasses
+import itertools
+from fractions import Fraction
+
 import pytest
 
 from detente.analysis import settle
-from detente.modelling.formula_text import parse_formula
+from detente.analysis.settlements import StateSolver
+from detente.analysis.settlements.sums import sum_bits, sum_literals
+from detente.modelling.formula_text import formula_of, parse_formula
 from detente.records import (
     DecisionMaker,
     Evidence,
+    Literal,
     Negotiation,
     Option,
+    OptionWeight,
     Possibility,
     PreferenceStatement,
 )
@@ -154,3 +162,43 @@ def test_a_wish_that_too_many_sets_of_red_lines_exclude_is_said_to_be_cut() -> N
     assert settlement.cut == ("unmet",)
     assert unmet.blocks
     assert all({int(line[1:]) // 2 for line in block} == set(range(7)) for block in unmet.blocks)
+
+
+def test_best_packages_for_parties_with_weights_are_found_where_all_are_too_many() -> None:
+    # One clause in ten may stand; A likes them from first to last, B the other way round.
+    names = [f"x{i}" for i in range(10)]
+    one = [formula_of((Literal(a, True), Literal(b, True))) for a, b in itertools.combinations(names, 2)]
+    rest = model(30, {"C": [("C1", "x10 -> x11", {})]}, infeasible=tuple(one))
+    weighing = {
+        "A": tuple(OptionWeight(name, 0.1 * i) for i, name in enumerate(names, 1)),
+        "B": tuple(OptionWeight(name, -(2**i)) for i, name in enumerate(names)),
+    }
+    dms = tuple(
+        DecisionMaker(name=name, weights=tuple(OptionWeight(o, round(w, 1)) for o, w in weights))
+        for name, weights in weighing.items()
+    )
+    free = tuple(PreferenceStatement(id=f"F{i}", formula=parse_formula(f"x{i}")) for i in range(10, 30))
+    fixed = DecisionMaker(name="D", preferences=free)
+    settlement = settle(dataclasses.replace(rest, decision_makers=(*rest.decision_makers, *dms, fixed)))
+    assert settlement.packages.count is None or settlement.packages.count > 4096
+    # D wants the rest taken, so packages differ in who of A and B gives way on the ten.
+    assert {state[:10] for state in settlement.best} == {
+        "N" * 10,
+        *("N" * i + "Y" + "N" * (9 - i) for i in range(10)),
+    }
+    assert {state[10:] for state in settlement.best} == {"Y" * 20}
+    assert settlement.cut == ()
+    assert settlement.leximin == "N" * 9 + "Y" * 21
+
+
+def test_a_sum_of_weights_is_the_number_that_its_bits_say() -> None:
+    weights = tuple(OptionWeight(f"x{i}", w) for i, w in enumerate((0.5, -1.25, 3, 0, 1000.75, -0.25, 3, 2)))
+    with StateSolver([f"x{i}" for i in range(8)], []) as solver:
+        bits = sum_literals(weights, solver)
+        for letters in itertools.product("NY", repeat=8):
+            state = "".join(letters)
+            assert solver.state(solver.literals_of(state)) == state
+            held = tuple(map(solver.held, bits))
+            assert held == sum_bits(weights, {f"x{i}": at == "Y" for i, at in enumerate(state)})
+            total = sum(Fraction(w.weight) for w, at in zip(weights, state, strict=True) if at == "Y")
+            assert int("".join("01"[bit] for bit in held), 2) == 4 * (total + Fraction("1.5"))

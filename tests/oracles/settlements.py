@@ -3,6 +3,7 @@
 Follows ``../shared/data/settlements/README.md`` word by word; shares nothing with the engine.
 """
 
+from fractions import Fraction
 from itertools import combinations, product
 
 from detente.records import DecisionMaker, Negotiation, PreferenceStatement
@@ -134,10 +135,19 @@ class Oracle:
                 places,
                 [-level.count(False) for level in by_level],
                 by_level,
+                self.worths(state),
                 [letter == "N" for letter in state],
             )
 
         return max(among, key=merit, default=None)
+
+    def worths(self, state: str) -> list[Fraction]:
+        """What the options taken weigh for each party with weights, which has no list."""
+        taken = {o.name for o, at in zip(self.negotiation.options, state, strict=True) if at == "Y"}
+        weighing = [dm.weights for dm in self.negotiation.decision_makers if dm.weights is not None]
+        return [
+            sum((Fraction(str(w)) for o, w in weights if o in taken), Fraction(0)) for weights in weighing
+        ]
 
     def concessions(self, state: str) -> int:
         return sum(self.falls(dm, state).count(False) for dm in self.negotiation.decision_makers)
