@@ -13,6 +13,9 @@ def growth_svg(measured: Sequence[tuple[int, float]], caption: str) -> str:
     ns, seconds = zip(*measured, strict=True)
     low, high = math.floor(math.log10(min(seconds))), math.ceil(math.log10(max(seconds)))
 
+    # Below that, what does not grow with the states weighs more.
+    start = next((i for i, n in enumerate(ns) if n >= 2**14), len(ns) - 1)
+
     def x(n: float) -> float:
         share = math.log10(n / min(ns)) / math.log10(max(ns) / min(ns))
         return _LEFT + share * (_WIDTH - _LEFT - _RIGHT)
@@ -22,20 +25,24 @@ def growth_svg(measured: Sequence[tuple[int, float]], caption: str) -> str:
         return _HEIGHT - _BOTTOM - share * (_HEIGHT - _TOP - _BOTTOM)
 
     def curve(times: Sequence[float], colour: str, dash: str) -> str:
-        points = " ".join(f"{x(n):.1f},{y(t):.1f}" for n, t in zip(ns, times, strict=True) if t <= 10**high)
-        return f'<polyline points="{points}" fill="none" stroke="{colour}" stroke-dasharray="{dash}"/>'
+        points = " ".join(f"{x(n):.1f},{y(t):.1f}" for n, t in zip(ns[start:], times, strict=True))
+        return (
+            f'<polyline points="{points}" fill="none" stroke="{colour}" stroke-width="2" '
+            f'stroke-dasharray="{dash}" clip-path="url(#inside)"/>'
+        )
 
-    # Below that, what does not grow with the states weighs more.
-    start = next((i for i, n in enumerate(ns) if n >= 2**14), len(ns) - 1)
-    n_log_n = [seconds[start] * n * math.log2(n) / (ns[start] * math.log2(ns[start])) for n in ns]
-    square = [max(seconds[start] * (n / ns[start]) ** 2, 10**low) for n in ns]
+    n_log_n = [seconds[start] * n * math.log2(n) / (ns[start] * math.log2(ns[start])) for n in ns[start:]]
+    square = [seconds[start] * (n / ns[start]) ** 2 for n in ns[start:]]
     ticks_x = [(n, f"2^{n.bit_length() - 1}") for n in ns]
     ticks_y = [(10.0**power, f"{10.0**power:g} s") for power in range(low, high + 1)]
     lines = [
-        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {_WIDTH} {_HEIGHT}" role="img" '
+        f'<svg xmlns="http://www.w3.org/2000/svg" width="{_WIDTH}" height="{_HEIGHT}" '
+        f'viewBox="0 0 {_WIDTH} {_HEIGHT}" role="img" '
         'font-family="DejaVu Sans, Helvetica, Arial, sans-serif" font-size="12">',
         f"<title>{caption}</title>",
         '<rect width="100%" height="100%" fill="#ffffff"/>',
+        f'<clipPath id="inside"><rect x="{_LEFT}" y="{_TOP}" width="{_WIDTH - _LEFT - _RIGHT}" '
+        f'height="{_HEIGHT - _TOP - _BOTTOM}"/></clipPath>',
     ]
     for n, label in ticks_x:
         lines.append(f'<text x="{x(n):.1f}" y="{_HEIGHT - 28}" text-anchor="middle">{label}</text>')
