@@ -3,6 +3,7 @@
 import dataclasses
 import itertools
 import re
+import tracemalloc
 from pathlib import Path
 
 import pytest
@@ -16,6 +17,7 @@ from detente.modelling.formula_text import formula_of, parse_formula
 from detente.records import (
     Concept,
     DecisionMaker,
+    Direction,
     Literal,
     Negotiation,
     Option,
@@ -69,6 +71,19 @@ def test_many_options_are_no_hindrance_where_few_states_are_feasible() -> None:
     solution = solve(model, stability=True)
     assert solution.n_feasible == 41
     assert {found.states for found in solution.equilibria} == {("Y" * 40,)}
+
+
+def test_many_one_way_options_take_no_memory_with_the_square_of_their_choices() -> None:
+    dm = DecisionMaker(name="A", preferences=(PreferenceStatement(id="1", formula=parse_formula("x0")),))
+    model = _model(12, dm)
+    kept = tuple(dataclasses.replace(option, direction=Direction.TAKE) for option in model.options)
+    tracemalloc.start()
+    (nash,) = solve(dataclasses.replace(model, options=kept), concepts=["nash"]).equilibria
+    peak = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    assert nash.count == 2**11
+    assert all(state[0] == "Y" for state in nash.states)
+    assert peak < 2**12 * 2**12  # a byte for every two of the 4,096 choices
 
 
 def test_more_options_than_bits_are_refused() -> None:
