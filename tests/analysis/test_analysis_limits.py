@@ -122,6 +122,12 @@ def test_equal_sums_of_weights_are_ties_though_binary_fractions_differ() -> None
     assert list(ranks) == [0, 1, 2, 3, 3, 4, 5, 6]
 
 
+def test_a_weight_counts_to_the_last_decimal() -> None:
+    # As a binary fraction times a million the first is a little less than 249.
+    dm = DecisionMaker(name="A", weights=(OptionWeight("x0", 0.000249), OptionWeight("x1", 0.000248)))
+    assert list(ranks_of(dm, feasible_states(_model(2, dm)))) == [0, 2, 1, 3]
+
+
 def test_a_weight_out_of_range_is_a_model_error() -> None:
     dm = DecisionMaker(name="A", weights=(OptionWeight("x0", 1e300),))
     with pytest.raises(ModelError, match="the weight 1e\\+300 of x0 must be a number between"):

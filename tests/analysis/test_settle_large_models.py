@@ -202,3 +202,15 @@ def test_a_sum_of_weights_is_the_number_that_its_bits_say() -> None:
             assert held == sum_bits(weights, {f"x{i}": at == "Y" for i, at in enumerate(state)})
             total = sum(Fraction(w.weight) for w, at in zip(weights, state, strict=True) if at == "Y")
             assert int("".join("01"[bit] for bit in held), 2) == 4 * (total + Fraction("1.5"))
+
+
+def test_a_party_with_weights_walks_away_for_a_small_gain_where_a_great_one_is_impossible() -> None:
+    owned = tuple(Option(name=name, label=name, owner="A") for name in ("x0", "x1"))
+    talks = model(2, {"B": [("B1", "-x0", {})]}, infeasible=(parse_formula("x1"),))
+    weighing = DecisionMaker(name="A", weights=(OptionWeight("x0", 1), OptionWeight("x1", 2)))
+    talks = dataclasses.replace(talks, options=owned, decision_makers=(weighing, *talks.decision_makers))
+    (best,) = settle(talks).best_packages
+    assert best.state == "NN"
+    departures = {departure.party: departure for departure in best.departures}
+    assert departures["A"].move is not None
+    assert departures["A"].move.after == "YN"
