@@ -6,7 +6,7 @@ Rows, each in a process of its own so that its peak memory is its own; `large` n
     large     24 options likewise, 16.8 million states
     one-way   20 options of which 8 are one-way, a third of the states infeasible
     loops     12 options, 3 decision makers, beside the definitions as a literal double loop
-    growth    2^10, 2^12, … 2^20 states, and the time for n log n of them
+    growth    2^10, 2^12, … 2^20 states, and the time for n log n of them; draws docs/images/growth.svg
 
 All five concepts everywhere. Times are wall time and processor time (user and system), in seconds.
 """
@@ -22,9 +22,11 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable
+from pathlib import Path
 
 import numpy as np
 
+from benchmarks.growth_plot import growth_svg
 from detente.analysis import solve
 from detente.records import (
     Concept,
@@ -38,6 +40,7 @@ from detente.records import (
 )
 
 SEED = 20_250_101
+PLOT = Path(__file__).parents[1] / "docs" / "images" / "growth.svg"
 
 
 def model(n_options: int, n_dms: int, *, n_statements: int = 20, restricted: bool = False) -> Negotiation:
@@ -122,11 +125,15 @@ def loops() -> None:
 
 def growth() -> None:
     """Time against the number of states; the last column is flat where it grows as n log n."""
+    measured = []
     for n_options in range(10, 21, 2):
         negotiation = model(n_options, 4)
         best = min(_cpu(lambda n=negotiation: solve(n)) for _ in range(3))
         n = 2**n_options
         print(f"{n:>12,} states {best:8.3f} s cpu {best / (n * math.log2(n)) * 1e9:8.1f} ns per n log2 n")
+        measured.append((n, best))
+    PLOT.write_text(growth_svg(measured, "Time of solve against the number of states"), encoding="utf-8")
+    print(f"{'':>12} plotted in {PLOT.relative_to(PLOT.parents[2])}")
 
 
 def _cpu(work: Callable[[], object]) -> float:

@@ -1,8 +1,8 @@
 """From data to weights: ``python -m training [FOLDER] [--trial]``.
 
 Runs what is missing in FOLDER (``out/training``): the encoder, the stages, the average of two of
-them, the export and the calibration. A run that was interrupted goes on where it stopped. A trial goes the same way in a few
-minutes, with a dozen texts, and leaves its weights in FOLDER.
+them, the export and the calibration. A run that was interrupted goes on where it stopped. A trial
+goes the same way in a few minutes, with a dozen texts, and leaves its weights in FOLDER.
 """
 
 import argparse

@@ -3,6 +3,7 @@
 import dataclasses
 import itertools
 import re
+import tracemalloc
 from pathlib import Path
 
 import pytest
@@ -16,6 +17,7 @@ from detente.modelling.formula_text import formula_of, parse_formula
 from detente.records import (
     Concept,
     DecisionMaker,
+    Direction,
     Literal,
     Negotiation,
     Option,
@@ -71,6 +73,19 @@ def test_many_options_are_no_hindrance_where_few_states_are_feasible() -> None:
     assert {found.states for found in solution.equilibria} == {("Y" * 40,)}
 
 
+def test_many_one_way_options_take_no_memory_with_the_square_of_their_choices() -> None:
+    dm = DecisionMaker(name="A", preferences=(PreferenceStatement(id="1", formula=parse_formula("x0")),))
+    model = _model(12, dm)
+    kept = tuple(dataclasses.replace(option, direction=Direction.TAKE) for option in model.options)
+    tracemalloc.start()
+    (nash,) = solve(dataclasses.replace(model, options=kept), concepts=["nash"]).equilibria
+    peak = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    assert nash.count == 2**11
+    assert all(state[0] == "Y" for state in nash.states)
+    assert peak < 2**12 * 2**12  # a byte for every two of the 4,096 choices
+
+
 def test_more_options_than_bits_are_refused() -> None:
     with pytest.raises(LimitError, match=r"65 options make .* up to 64 options can be told apart"):
         solve(_model(65, DecisionMaker(name="A")))
@@ -105,6 +120,12 @@ def test_equal_sums_of_weights_are_ties_though_binary_fractions_differ() -> None
     )
     ranks = ranks_of(dm, feasible_states(_model(3, dm)))
     assert list(ranks) == [0, 1, 2, 3, 3, 4, 5, 6]
+
+
+def test_a_weight_counts_to_the_last_decimal() -> None:
+    # As a binary fraction times a million the first is a little less than 249.
+    dm = DecisionMaker(name="A", weights=(OptionWeight("x0", 0.000249), OptionWeight("x1", 0.000248)))
+    assert list(ranks_of(dm, feasible_states(_model(2, dm)))) == [0, 2, 1, 3]
 
 
 def test_a_weight_out_of_range_is_a_model_error() -> None:

@@ -120,3 +120,16 @@ def test_a_search_that_grows_too_large_says_how_far_it_came() -> None:
     (found,) = preference_changes(model, "N" * 10, concepts=["nash"], max_changes=5)
     assert found.n_changes is None
     assert found.looked_up_to == 1
+
+
+def test_unknown_statements_are_no_part_of_the_lists_that_change() -> None:
+    text = _TALKS.replace("Union: [", "Union: [{id: U0, wants: strike, unknown: true}, ")
+    (found,) = preference_changes(load_model("talks.yaml", text=text), "YN", concepts=["nash"])
+    assert {way[0].statements for way in found.ways} == {("U1",), ("U1", "U2")}
+    assert found.n_ways == 2
+
+
+def test_ways_beyond_the_bound_are_counted(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("detente.analysis.inverse.MAX_WAYS", 1)
+    (found,) = preference_changes(load_model("talks.yaml", text=_TALKS), "YN", concepts=["nash"])
+    assert (len(found.ways), found.n_ways) == (1, 2)

@@ -5,7 +5,7 @@ import dataclasses
 from hypothesis import given, settings
 
 from detente.analysis import settle
-from detente.analysis.settlements import StateSolver, is_block, is_opening, pareto, red_lines
+from detente.analysis.settlements import StateSolver, is_block, is_opening, pareto, red_lines, wishes_of
 from detente.records import Negotiation
 from oracles.settlements import Oracle
 from strategies import negotiations
@@ -93,10 +93,11 @@ def test_a_further_red_line_never_adds_a_package(negotiation: Negotiation) -> No
 
 
 @quick
-@given(negotiations(max_dms=3, max_statements=6, red_lines=0, rankings=False))
+@given(negotiations(max_dms=3, max_statements=6, red_lines=0))
 def test_search_beyond_the_listing_bound_finds_the_same_best_packages(negotiation: Negotiation) -> None:
     with StateSolver([o.name for o in negotiation.options], negotiation.infeasible) as solver:
         lines = red_lines(negotiation, solver)
-        searched, is_cut = pareto.best_packages(negotiation, lines, None)
+        wishes = [list(one.literals) for one in wishes_of(negotiation, solver)]
+        searched, is_cut = pareto.searched(solver, wishes, list(lines.known.values()))
     assert sorted(searched) == sorted(Oracle(negotiation).best())
     assert not is_cut

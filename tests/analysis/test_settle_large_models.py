@@ -1,5 +1,9 @@
 """`settle` on models far too large to list: answers that follow from how the model is built."""
 
+import dataclasses
+import itertools
+from fractions import Fraction
+
 import pytest
 
 from detente.analysis import settle
@@ -12,13 +16,16 @@ from detente.analysis.settlements import (
     red_lines,
     strikes,
 )
-from detente.modelling.formula_text import parse_formula
+from detente.analysis.settlements.sums import sum_bits, sum_literals
+from detente.modelling.formula_text import formula_of, parse_formula
 from detente.records import (
     DecisionMaker,
     Evidence,
     FindingKind,
+    Literal,
     Negotiation,
     Option,
+    OptionWeight,
     Possibility,
     PreferenceStatement,
     Unmet,
@@ -281,3 +288,55 @@ def test_a_ranking_with_a_gap_says_nothing_of_what_its_party_would_do_there() ->
     (best,) = settle(negotiation).best_packages
     assert best.state == "YYY"
     assert [d.would_nash for d in best.departures] == [True, False, False]
+
+
+def test_best_packages_for_parties_with_weights_are_found_where_all_are_too_many() -> None:
+    # One clause in ten may stand; A likes them from first to last, B the other way round.
+    names = [f"x{i}" for i in range(10)]
+    one = [formula_of((Literal(a, True), Literal(b, True))) for a, b in itertools.combinations(names, 2)]
+    rest = model(30, {"C": [("C1", "x10 -> x11", {})]}, infeasible=tuple(one))
+    weighing = {
+        "A": tuple(OptionWeight(name, 0.1 * i) for i, name in enumerate(names, 1)),
+        "B": tuple(OptionWeight(name, -(2**i)) for i, name in enumerate(names)),
+    }
+    dms = tuple(
+        DecisionMaker(name=name, weights=tuple(OptionWeight(o, round(w, 1)) for o, w in weights))
+        for name, weights in weighing.items()
+    )
+    free = tuple(PreferenceStatement(id=f"F{i}", formula=parse_formula(f"x{i}")) for i in range(10, 30))
+    fixed = DecisionMaker(name="D", preferences=free)
+    settlement = settle(dataclasses.replace(rest, decision_makers=(*rest.decision_makers, *dms, fixed)))
+    assert settlement.packages.count is None or settlement.packages.count > 4096
+    # D wants the rest taken, so packages differ in who of A and B gives way on the ten.
+    assert {state[:10] for state in settlement.best} == {
+        "N" * 10,
+        *("N" * i + "Y" + "N" * (9 - i) for i in range(10)),
+    }
+    assert {state[10:] for state in settlement.best} == {"Y" * 20}
+    assert settlement.cut == ()
+    assert settlement.leximin == "N" * 9 + "Y" * 21
+
+
+def test_a_sum_of_weights_is_the_number_that_its_bits_say() -> None:
+    weights = tuple(OptionWeight(f"x{i}", w) for i, w in enumerate((0.5, -1.25, 3, 0, 1000.75, -0.25, 3, 2)))
+    with StateSolver([f"x{i}" for i in range(8)], []) as solver:
+        bits = sum_literals(weights, solver)
+        for letters in itertools.product("NY", repeat=8):
+            state = "".join(letters)
+            assert solver.state(solver.literals_of(state)) == state
+            held = tuple(map(solver.held, bits))
+            assert held == sum_bits(weights, {f"x{i}": at == "Y" for i, at in enumerate(state)})
+            total = sum(Fraction(w.weight) for w, at in zip(weights, state, strict=True) if at == "Y")
+            assert int("".join("01"[bit] for bit in held), 2) == 4 * (total + Fraction("1.5"))
+
+
+def test_a_party_with_weights_walks_away_for_a_small_gain_where_a_great_one_is_impossible() -> None:
+    owned = tuple(Option(name=name, label=name, owner="A") for name in ("x0", "x1"))
+    talks = model(2, {"B": [("B1", "-x0", {})]}, infeasible=(parse_formula("x1"),))
+    weighing = DecisionMaker(name="A", weights=(OptionWeight("x0", 1), OptionWeight("x1", 2)))
+    talks = dataclasses.replace(talks, options=owned, decision_makers=(weighing, *talks.decision_makers))
+    (best,) = settle(talks).best_packages
+    assert best.state == "NN"
+    departures = {departure.party: departure for departure in best.departures}
+    assert departures["A"].move is not None
+    assert departures["A"].move.after == "YN"

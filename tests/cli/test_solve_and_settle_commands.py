@@ -431,3 +431,10 @@ def test_extensions_and_reasons_of_coalitions_are_told() -> None:
     wrong = run("solve", "-", "--extensions", "xyz", stdin=TALKS)
     assert wrong.exit_code == 2
     assert "'x' is not one of a, b, c, d" in wrong.stderr
+
+
+def test_a_move_to_an_equally_liked_state_is_no_improvement_in_graphml() -> None:
+    text = "decision_makers: [A]\noptions: [{name: a, owner: A}]\n"
+    root = ElementTree.fromstring(run("solve", "-", "--format", "graphml", stdin=text).stdout)
+    told = [data.text for data in root.iter() if data.get("key") == "improvement"]
+    assert told == ["false", "false"]

@@ -27,7 +27,9 @@ def test_every_defect_is_named_with_its_place(path: Path) -> None:
     ("text", "words"),
     [
         ('{"decision_makers": ["A"],\n "options": [{"name": "x"}\n}', "case.json:3:1: not JSON"),
-        ('{"a": 1, "a": 2}', "key 'a' stands twice"),
+        ('{"a": 1, "a": 2}', "case.json:1:10: key 'a' stands twice in one object"),
+        ('{"a": 1,\n "options": [], "b": [{"c": 1, "c": 2}]}', "case.json:2:32: key 'c' stands twice"),
+        ('{"a": 1,\t"a": 2}', "key 'a' stands twice in one object"),
         (
             '{"decision_makers": ["A"], "options": [{"name": "x"}],\n"infeasible": ["YY"]}',
             "case.json:2:16: pattern 'YY' must be 1 characters",

@@ -243,7 +243,7 @@ class UncertainOracle(Oracle):
     """The four extensions of Li, Hipel, Kilgour & Fang (2004), comparison by comparison."""
 
     def compare(self, i: str, q: str, s: str) -> str:
-        """ ">" where q is preferred to s, "<" the other way, "=" or "U" where it is uncertain."""
+        """Give ">" where q is preferred to s, "<" the other way, "=" or "U" where it is uncertain."""
         dm = self.dms[i]
         if dm.ranking is None and dm.weights is None:
             for statement in dm.preferences:

@@ -4,6 +4,7 @@ Follows ``../shared/data/settlements/README.md`` word by word; shares nothing wi
 states is a whole number, whose k-th bit says whether the k-th state is in it: quick enough for 12 options.
 """
 
+from fractions import Fraction
 from functools import cache
 from itertools import combinations, product
 
@@ -59,10 +60,11 @@ class Oracle:
         return [option.name for option in self.negotiation.options if option.name not in self.fixed()]
 
     def best(self) -> list[str]:
-        dms = range(len(self.negotiation.decision_makers))
-        likings = {s: tuple(self.falls(i, s) for i in dms) for s in self.packages()}
+        likings = {s: (*self.all_falls(s), *self.worths(s)) for s in self.packages()}
         kinds = set(likings.values())
-        beaten = {q for q in kinds if any(p != q and all(p[i] >= q[i] for i in dms) for p in kinds)}
+        beaten = {
+            q for q in kinds if any(p != q and all(a >= b for a, b in zip(p, q, strict=True)) for p in kinds)
+        }
         return [s for s, liking in likings.items() if liking not in beaten]
 
     def blocks(self, ids: tuple[str, ...] | None = None) -> set[frozenset[str]]:
@@ -150,10 +152,19 @@ class Oracle:
                 places,
                 [-level.count(False) for level in by_level],
                 by_level,
+                self.worths(state),
                 [letter == "N" for letter in state],
             )
 
         return max(among, key=merit, default=None)
+
+    def worths(self, state: str) -> list[Fraction]:
+        """What the options taken weigh for each party with weights, which has no list."""
+        taken = {o.name for o, at in zip(self.negotiation.options, state, strict=True) if at == "Y"}
+        weighing = [dm.weights for dm in self.negotiation.decision_makers if dm.weights is not None]
+        return [
+            sum((Fraction(str(w)) for o, w in weights if o in taken), Fraction(0)) for weights in weighing
+        ]
 
     def concessions(self, state: str) -> int:
         return sum(falls.count(False) for falls in self.all_falls(state))

@@ -62,22 +62,29 @@ class Table:
     states: Places  # index of the state at each place, the number of states where there is none
     above: NDArray[np.int32]  # row of the first better place of the column, the number of rows if none
     choice: NDArray[np.int32]  # class of the one-way options at each place
-    leads: NDArray[np.bool_]  # whether one class leads to another
+    choices: Bits  # the one-way options taken in each class
+    able: Bits  # those that are still to be changed in each class
 
     def part(self, columns: NDArray[np.intp]) -> Table:
         """Some of the columns."""
-        choice = self.choice[:, columns] if len(self.leads) > 1 else self.choice
-        return Table(self.states[:, columns], self.above[:, columns], choice, self.leads)
+        choice = self.choice[:, columns] if len(self.choices) > 1 else self.choice
+        return Table(self.states[:, columns], self.above[:, columns], choice, self.choices, self.able)
 
     def least(self, here: Values, *, improving: bool) -> Values:
         """At each place the least of the values here that the mover reaches, or reaches and likes better."""
-        over = self._least_above if improving else self._least_of_others
-        if len(self.leads) == 1:
-            return over(here)
-        found = np.full_like(here, NOTHING)
-        for i, leads in enumerate(self.leads):
+        over = self._least_from if improving else self._least_of_others
+        above = self._places_above(here.shape) if improving else None
+        if len(self.choices) == 1:
+            return over(here) if above is None else over(here).reshape(-1)[above]
+        found = np.empty(here.shape, dtype=np.int32)
+        for i, choice in enumerate(self.choices):
+            places = np.flatnonzero(self.choice == i)
+            if not len(places):
+                continue
+            leads = ((self.choices ^ choice) & ~self.able[i]) == 0
             seen = np.where(leads[self.choice], here, np.int32(NOTHING))
-            np.copyto(found, over(seen), where=self.choice == i)
+            read = places if above is None else above.reshape(-1)[places]
+            found.reshape(-1)[places] = over(seen).reshape(-1)[read]
         return found
 
     def _least_of_others(self, here: Values) -> Values:
@@ -89,15 +96,19 @@ class Table:
         np.minimum(found[:-1], after, out=found[:-1])
         return found
 
-    def _least_above(self, here: Values) -> Values:
-        """Least value among the better places of each column."""
+    def _least_from(self, here: Values) -> Values:
+        """Least value in each column from every row to the end, and a last row of nothing."""
         n_rows, n_columns = here.shape
         running = np.empty((n_rows + 1, n_columns), dtype=np.int32)
         running[-1] = NOTHING
         _running_least(here[::-1], out=running[-2::-1])
-        places = np.multiply(self.above, n_columns, dtype=np.intp)
-        places += np.arange(n_columns)
-        return running.reshape(-1)[places]
+        return running
+
+    def _places_above(self, shape: tuple[int, ...]) -> NDArray[np.intp]:
+        """For each place, where in the flattened `_least_from` the better places of its column begin."""
+        places = np.multiply(self.above, shape[1], dtype=np.intp)
+        places += np.arange(shape[1])
+        return places
 
 
 def _running_least(rows: Values, *, out: Values) -> None:
@@ -172,17 +183,16 @@ def _tables(bits: Bits, owned: Owned, ranks: Ranks) -> Iterator[Table]:
         yield Table(states, above, *_classes(bits, owned, states))
 
 
-def _classes(bits: Bits, owned: Owned, states: Places) -> tuple[NDArray[np.int32], NDArray[np.bool_]]:
-    """Class of each place by its one-way options, and which class leads to which (a row for each)."""
-    if not owned.one_way:
-        return np.zeros((1, 1), dtype=np.int32), np.ones((1, 1), dtype=np.bool_)
+def _classes(bits: Bits, owned: Owned, states: Places) -> tuple[NDArray[np.int32], Bits, Bits]:
+    """Class of each place by its one-way options; for each class those taken and those still to change."""
     kind = bits.dtype.type
+    if not owned.one_way:
+        return np.zeros((1, 1), dtype=np.int32), np.zeros(1, dtype=kind), np.zeros(1, dtype=kind)
     # What is missing in a column gets some class or other: it has no value to be seen.
     choices, choice = np.unique(np.append(bits & kind(owned.one_way), kind(0))[states], return_inverse=True)
-    changed = choices[:, None] ^ choices
-    # A member takes what is not taken here and drops what is.
+    # The mover takes what is not taken here and drops what is.
     able = kind(owned.take) & ~choices | kind(owned.drop) & choices
-    return choice.reshape(states.shape).astype(np.int32), (changed & ~able[:, None]) == 0
+    return choice.reshape(states.shape).astype(np.int32), choices, able
 
 
 def _by_cell_and_rank(foreign: Bits, ranks: Ranks) -> NDArray[np.intp]:

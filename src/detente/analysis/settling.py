@@ -45,7 +45,7 @@ def settle(
 
     States are never listed, so models with hundreds of options are no problem. Lists that were cut
     at a bound, and answers that a bound leaves open, are named in `Settlement.cut`: "packages"
-    (the count is a least number), "best", "fewest_concessions", "blocks", "openings", "unknowns",
+    (the count is a least number), "best", "leximin", "fewest_concessions", "blocks", "openings", "unknowns",
     "questions", "strikes", "dependences", "unmet".
 
     Parameters
@@ -75,11 +75,11 @@ def settle(
 def _settled(negotiation: Negotiation, lines: RedLines, limit: int, stop: Stop) -> Settlement:
     solver, wanted = lines.solver, list(lines.known.values())
     wishes = wishes_of(negotiation, solver)
-    compromise = Compromise(solver, [one.literals for one in wishes])
+    compromise = Compromise(solver, wishes)
     leximin = compromise.leximin(wanted)
     fewest, is_certain = (None, True) if leximin is None else compromise.fewest(wanted, leximin, stop)
     share = package_share(lines, stop)
-    best, best_cut = best_packages(negotiation, lines, share.count, stop)
+    best, best_cut = best_packages(negotiation, lines, wishes, share.count, stop)
     families = blocks_and_openings(lines, limit=limit, stop=stop)
     fall = fall_of_unknowns(lines, stop)
     struck = strikes(negotiation, lines, families, fall, stop)
@@ -93,6 +93,7 @@ def _settled(negotiation: Negotiation, lines: RedLines, limit: int, stop: Stop) 
     cut = {
         "packages": share.count is None,
         "best": best_cut,
+        "leximin": not compromise.is_weighed_out,
         "fewest_concessions": not is_certain,
         "blocks": families.blocks_cut,
         "openings": families.openings_cut,

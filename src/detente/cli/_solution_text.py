@@ -33,8 +33,6 @@ READINGS = {
 }
 _SHOWN = 50  # of a long list of equilibria in the table
 _EXCHANGES = 5  # improvements of one decision maker of which the table tells what would follow
-
-
 _EXTENSIONS = {
     Extension.A: "an uncertain move tempts, an uncertain outcome does not deter",
     Extension.B: "an uncertain move does not tempt, nor an uncertain outcome deter",
@@ -45,10 +43,10 @@ _EXTENSIONS = {
 
 def solution_lines(negotiation: Negotiation, solution: Solution) -> Iterator[str]:
     yield from [negotiation.title, ""] if negotiation.title else []
-    yield f"Options, in the order of the letters ({solution.n_feasible:,} feasible states)"
+    yield f"Options, in the order of the letters ({_counted(solution.n_feasible, 'feasible state')})"
     yield from option_lines(negotiation)
     for found in solution.equilibria:
-        yield from ["", f"{found.concept}: {_WORDS[found.concept]} ({found.count:,} states)"]
+        yield from ["", f"{found.concept}: {_WORDS[found.concept]} ({_counted(found.count, 'state')})"]
         yield from (state_line(state, negotiation) for state in found.states[:_SHOWN])
         if found.count > _SHOWN:
             yield f"  … and {found.count - _SHOWN:,} more; --format json lists up to 10,000"

@@ -92,6 +92,7 @@ def _warnings(file: str, negotiation: Negotiation, settlement: Settlement) -> It
     for dm in negotiation.decision_makers:
         spoken |= {option for wish in dm.preferences for option in wish.formula.options}
         spoken |= {option.name for option in negotiation.options if dm.ranking is not None}
+        spoken |= {option for option, _ in dm.weights or ()}
     for option in negotiation.options:
         if option.name not in spoken:
             yield f"{at('option', option.name)}: no preference speaks of option '{option.name}'"

@@ -27,7 +27,11 @@ class DefectList:
 
     def add(self, path: Path, problem: str, *, offset: int | None = None, at_key: bool = False) -> None:
         """Note a problem at the value under `path`: `offset` characters into its text, or at its key."""
-        line, column = self._place_of(path, offset, at_key) or (None, None)
+        self.add_at(self._place_of(path, offset, at_key), problem)
+
+    def add_at(self, place: Place | None, problem: str) -> None:
+        """Note a problem at a line and column, where they are known."""
+        line, column = place or (None, None)
         self._defects[Defect(problem=problem, line=line, column=column)] = None
 
     def place(self, path: Path) -> Place | None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import functools
 import json
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -41,9 +42,12 @@ def parse_document(text: str, file: str) -> Document:
     if len(text) > MAX_CHARACTERS:
         raise _broken(file, f"the file has {len(text)} characters; a model may have up to {MAX_CHARACTERS}")
     is_json = text.lstrip("\ufeff \t\r\n").startswith("{")
+    repeated: dict[str, None] = {}
     try:
-        tree = _json(text, file) if is_json else _yaml(text, file)
+        tree = _json(text, file, repeated) if is_json else _yaml(text, file)
         defects = DefectList(_locator(text, tree, is_json), file)
+        for key, place in _places_of_repeated(repeated, text) if repeated else ():
+            defects.add_at(place, f"key {key!r} stands twice in one object")
         data = _plain(tree, defects)
     except RecursionError:
         raise _broken(file, "values are nested too deeply") from None
@@ -59,8 +63,8 @@ def _broken(file: str, problem: str, line: int | None = None, column: int | None
     return ModelError((Defect(problem=problem, line=line, column=column),), file=file)
 
 
-def _json(text: str, file: str) -> Any:
-    repeated: dict[str, None] = {}
+def _json(text: str, file: str, repeated: dict[str, None]) -> Any:
+    """The tree, of keys that stand twice in one object with the last value; they go to `repeated`."""
 
     def pairs(items: list[tuple[str, Any]]) -> dict[str, Any]:
         found: dict[str, Any] = {}
@@ -71,22 +75,42 @@ def _json(text: str, file: str) -> Any:
         return found
 
     try:
-        tree = json.loads(text.lstrip("\ufeff"), object_pairs_hook=pairs)
+        return json.loads(text.lstrip("\ufeff"), object_pairs_hook=pairs)
     except json.JSONDecodeError as error:
         raise _broken(file, f"not JSON: {error.msg}", error.lineno, error.colno) from None
     except ValueError as error:  # an integer of thousands of digits
         raise _broken(file, f"not JSON: {error}") from None
-    if repeated:
-        problems = (f"key {key!r} stands twice in one object" for key in repeated)
-        raise ModelError(tuple(Defect(problem=problem) for problem in problems), file=file)
-    return tree
 
 
-def _yaml(text: str, file: str) -> Any:
+def _places_of_repeated(repeated: Iterable[str], text: str) -> Iterator[tuple[str, Place | None]]:
+    """Keys of a JSON text that stand in an object again, with the place where they do."""
+    from ruamel.yaml import YAML
+    from ruamel.yaml.error import YAMLError
+
+    try:
+        waiting = [YAML(pure=True).compose(text.lstrip("\ufeff"))]
+    except YAMLError:  # JSON that is no YAML, such as with tabs between its values
+        yield from ((key, None) for key in repeated)
+        return
+    while waiting:
+        node = waiting.pop()
+        if node.id == "sequence":
+            waiting += node.value
+        elif node.id == "mapping":
+            seen = set()
+            for key, value in node.value:
+                if key.value in seen:
+                    yield key.value, (key.start_mark.line + 1, key.start_mark.column + 1)
+                seen.add(key.value)
+                waiting.append(value)
+
+
+def _yaml(text: str, file: str, *, may_repeat_keys: bool = False) -> Any:
     from ruamel.yaml import YAML
     from ruamel.yaml.error import MarkedYAMLError, YAMLError
 
     yaml = YAML(typ="rt", pure=True)
+    yaml.allow_duplicate_keys = may_repeat_keys
     try:
         return yaml.load(text)
     except MarkedYAMLError as error:
@@ -130,7 +154,7 @@ def _locator(text: str, tree: Any, is_json: bool) -> PlaceOf:
         if not is_json:
             return tree
         try:
-            return _yaml(text.lstrip("\ufeff"), "")
+            return _yaml(text.lstrip("\ufeff"), "", may_repeat_keys=True)
         except (YAMLError, ModelError, RecursionError):
             return None
 

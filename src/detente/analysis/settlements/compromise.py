@@ -7,11 +7,13 @@ up something high on its list has it as far down as can be, then the next. Equiv
 t = 1, 2, … in turn, the fewest parties of place t or less, which is how it is found here. Among
 equals it has the fewest parties that give up their first wish, then their second, and so on. What
 is equal even so is settled, for the same answer on every run, by granting first wishes in the
-order of the parties, then second ones, …, and by taking no option that need not be taken.
+order of the parties, then second ones, …, then by what weighs most for each party with weights in
+turn, which has no list and no place, and by taking no option that need not be taken.
 
 No package is better for one party and at least as good for the others: such a package would let
 some wish come true that is the first difference for everybody whom it concerns, and lose none of
-that place. So the leximin package is one of the Pareto-best.
+that place, or let no wish fall otherwise and weigh more for somebody and less for nobody. So the
+leximin package is one of the Pareto-best.
 
 **Fewest concessions.** A concession is a known wish that a package makes false; the package has the
 fewest over all parties, and is the leximin one among these. It need not be Pareto-best, for a party
@@ -24,22 +26,25 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
-from detente.analysis.settlements.sat import StateSolver
+from detente.analysis.settlements.sat import NO_LIMIT, StateSolver
 from detente.analysis.settlements.stopping import NEVER, Stop
+from detente.analysis.settlements.wishes import Wishes
 
 MAX_CONFLICTS = 5_000
-"""A step of the search for fewer concessions is given up after so many conflicts."""
+"""A step of the search for fewer concessions, or for more weight, is given up after so many conflicts."""
 
 
 class Compromise:
     """Finds compromises among the states that make further literals true.
 
-    `parties` has the literals of each one's wishes, by priority.
+    `is_weighed_out` says whether it is certain that what could still weigh more was found each time.
     """
 
-    def __init__(self, solver: StateSolver, parties: Sequence[Sequence[int]]) -> None:
+    def __init__(self, solver: StateSolver, everybody: Sequence[Wishes]) -> None:
         self._solver = solver
-        self._parties = parties
+        self._parties = parties = [one.literals for one in everybody if not one.are_weighed]
+        self._sums = [one.literals for one in everybody if one.are_weighed]
+        self.is_weighed_out = True
         self._depth = max(map(len, parties), default=0)
         self._limits: dict[tuple[int, ...], list[int]] = {}
         self._prefixes = [self._prefixes_of(wishes) for wishes in parties]
@@ -60,6 +65,9 @@ class Compromise:
             for wishes in self._parties:
                 if t < len(wishes):
                     self._grant(fixed, wishes[t])
+        for bits in self._sums:
+            for bit in bits:
+                self._grant(fixed, bit, MAX_CONFLICTS)
         for option in self._solver.variables(self._solver.options):
             self._grant(fixed, -option)
         return self._solver.state(fixed)
@@ -112,10 +120,14 @@ class Compromise:
             self._limits[key] = self._solver.at_most(literals, len(literals))
         return self._limits[key]
 
-    def _grant(self, fixed: list[int], literal: int) -> None:
+    def _grant(self, fixed: list[int], literal: int, n_conflicts: int = NO_LIMIT) -> None:
         """Let the literal be true if it can, beside what is fixed; the state found last agrees."""
-        is_granted = self._solver.held(literal) or self._solver.state([*fixed, literal]) is not None
-        fixed.append(literal if is_granted else -literal)
+        if self._solver.held(literal):
+            fixed.append(literal)
+            return
+        found, is_certain = self._solver.state_within(n_conflicts, [*fixed, literal])
+        self.is_weighed_out = self.is_weighed_out and is_certain
+        fixed.append(literal if found is not None else -literal)
 
     def _n_held(self, literals: Sequence[int]) -> int:
         return sum(map(self._solver.held, literals))

@@ -8,23 +8,27 @@ nobody owns do not move. Unknown preferences separate no states. (See
 ``detente.analysis.stability`` for the conventions, which are the same.)
 
 Only what can be reached from the package is looked at, by the SAT solver, so models of any size
-will do. Nash is always decided. What others would answer is searched through at most
-`MAX_EXPLORED` moves for each party; where that is not enough, whether the package holds under seq
-is left open and the sentence says so.
+will do. What others would answer is searched through at most `MAX_EXPLORED` moves for each party;
+where that is not enough, whether the package holds under seq is left open and the sentence says so.
+Nash is always decided, but for parties with weights, of which it can take long to show that nothing
+weighs more: where `MAX_CONFLICTS` conflicts of the solver are not enough, that is left open too.
 """
 
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
-from detente.analysis.settlements.sat import StateSolver
+from detente.analysis.settlements.sat import NO_LIMIT, StateSolver
 from detente.analysis.settlements.wishes import Wishes, falls
 from detente.analysis.settlements.words import Words, sentence
 from detente.records import DecisionMaker, Departure, Direction, Negotiation, Step
 
 MAX_EXPLORED = 400
 """Moves looked at for one party before it is left open whether the others would deter it."""
+
+MAX_CONFLICTS = 5_000
+"""Conflicts of a step of the search for a move to what weighs more for its mover."""
 
 
 class Onlookers:
@@ -37,10 +41,11 @@ class Onlookers:
         self._solver = solver
         self._words = words
         self._dms = {dm.name: dm for dm in negotiation.decision_makers}
-        self._literals = {one.party: one.literals for one in wishes}
+        self._wishes = {one.party: one for one in wishes}
         # Moving what nobody speaks of is no improvement for anybody.
         spoken = {option for formula in negotiation.infeasible for option in formula.options}
         spoken |= {o for dm in self._dms.values() for wish in dm.preferences for o in wish.formula.options}
+        spoken |= {option for dm in self._dms.values() for option, _ in dm.weights or ()}
         if any(dm.ranking is not None for dm in self._dms.values()):
             spoken |= set(solver.options)
         self._may_change = {
@@ -73,9 +78,10 @@ class Onlookers:
                 return self._leaves(dm, state, improved)
             elif improved == first:
                 answer = found
-            if self._left <= 0:
-                is_open = True
-                break
+        is_open = is_open or self._left <= 0
+        if first is None and is_open:
+            reason = sentence(f"whether {dm.name} could gain by a move of its own was not settled")
+            return _departure(dm.name, reason, would_seq=None)
         if first is None:
             reason = sentence(f"{dm.name} could gain nothing by a move of its own")
             return _departure(dm.name, reason)
@@ -113,12 +119,15 @@ class Onlookers:
                     if (after, mover) not in seen:
                         seen.add((after, mover))
                         waiting.append((after, mover, path))
+                if self._left <= 0:
+                    return None
         return ()
 
     def _improvements(self, mover: str, state: str) -> Iterator[str]:
         """States that the mover reaches and likes better, those with the most important gain first.
 
-        Ends early, with nothing left of the allowance, where there are more than may be looked at.
+        Ends early, with nothing left of the allowance, where there are more than may be looked at or
+        the solver gave up.
         """
         reach, free = self._reach(mover, state)
         if not free:
@@ -126,33 +135,59 @@ class Onlookers:
         fallen = falls(self._dms[mover], self._negotiation, state)
         if fallen is None:  # its ranking leaves the state out, so nobody knows what it likes better
             return
-        before: list[int] = []
-        for literal, is_met in zip(self._literals[mover], fallen, strict=True):
-            if is_met:
-                before.append(literal)
-                continue
-            for found in self._states([*reach, *before, literal], free, state):
+        wishes = self._wishes[mover]
+        n_conflicts = MAX_CONFLICTS if wishes.are_weighed else NO_LIMIT
+        for gain in self._gains(wishes, fallen):
+            for found in self._states([*reach, *gain], free, state, n_conflicts):
                 self._left -= 1
                 yield found
                 if self._left <= 0:
                     return
-            before.append(-literal)
+            if not self._solver.is_certain:
+                self._left = 0
+                return
 
-    def _states(self, wanted: list[int], free: list[int], state: str) -> Iterator[str]:
+    def _gains(self, wishes: Wishes, fallen: Sequence[bool]) -> Iterator[list[int]]:
+        """Literals of each kind of gain over how the wishes have fallen: all those of one mean "better"."""
+        if wishes.are_weighed:
+            better = self._heavier(wishes.literals, fallen)
+            yield from [] if better is None else [[better]]
+            return
+        before: list[int] = []
+        for literal, is_met in zip(wishes.literals, fallen, strict=True):
+            if not is_met:
+                yield [*before, literal]
+            before.append(literal if is_met else -literal)
+
+    def _heavier(self, bits: Sequence[int], fallen: Sequence[bool]) -> int | None:
+        """Literal of a greater sum than one with these bits, None where it is the greatest."""
+        heavier: int | None = None
+        for bit, is_set in zip(reversed(bits), reversed(fallen), strict=True):
+            if heavier is None:
+                heavier = None if is_set else bit
+            elif is_set:
+                heavier = self._solver.conjunction([bit, heavier])
+            else:
+                heavier = -self._solver.conjunction([-bit, -heavier])
+        return heavier
+
+    def _states(self, wanted: list[int], free: list[int], state: str, n_conflicts: int) -> Iterator[str]:
         """States that make the literals true, first one that changes no more of the state than it must."""
-        if self._solver.state(wanted) is None:
+        nearest, _ = self._solver.state_within(n_conflicts, wanted)
+        if nearest is None:
             return
         here = self._solver.literals_of(state)
         kept = list(wanted)
         for variable in free:
             literal = here[variable - 1]
-            if self._solver.held(literal) or self._solver.state([*kept, literal]) is not None:
-                kept.append(literal)
-        nearest = self._solver.state(kept)
-        if nearest is None:
-            return
+            if not self._solver.held(literal):
+                nearer, _ = self._solver.state_within(n_conflicts, [*kept, literal])
+                if nearer is None:
+                    continue
+                nearest = nearer
+            kept.append(literal)
         yield nearest
-        others = self._solver.states(wanted, free)
+        others = self._solver.states(wanted, free, n_conflicts)
         try:
             yield from (found for found in others if found != nearest)
         finally:

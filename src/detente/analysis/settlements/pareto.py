@@ -1,13 +1,15 @@
 """The best packages: those that no other package beats for everybody.
 
 p dominates q if every party likes p at least as well and one likes it better, by the party's
-lexicographic order over all its known statements (red lines included), or by its ranking. Unknown
-statements take no part. *Best* are the packages that nothing dominates.
+lexicographic order over all its known statements (red lines included), by its ranking, or by its
+weights. Unknown statements take no part. *Best* are the packages that nothing dominates.
 
 Up to `MAX_LISTED` packages are compared with each other. Beyond that the best ones are found one
 at a time: of a package, what all parties like at least as well, first the best for one party,
 among these for the next, and so on (a serial dictatorship, whose outcome nothing dominates); then
-the next package that somebody likes better than each one found.
+the next package that somebody likes better than each one found. Proving that nothing weighs more
+can take long: where a step is given up after `MAX_CONFLICTS` conflicts of the solver, the list is
+said to be cut, and a package on it may be dominated.
 """
 
 from __future__ import annotations
@@ -18,9 +20,10 @@ from collections.abc import Iterable, Iterator, Sequence
 import numpy as np
 
 from detente.analysis.preferences import ranks_of
-from detente.analysis.settlements.red_lines import RedLines, stated_preferences
+from detente.analysis.settlements.red_lines import RedLines
 from detente.analysis.settlements.sat import StateSolver
 from detente.analysis.settlements.stopping import NEVER, Stop
+from detente.analysis.settlements.wishes import Wishes
 from detente.analysis.states import state_table
 from detente.records import Negotiation
 
@@ -33,13 +36,21 @@ MAX_SEARCHED = 64
 MAX_ALIKE = 256
 """And list so many in all, those included that are alike for everybody."""
 
+MAX_CONFLICTS = 5_000
+"""A step of that search is given up after so many conflicts."""
+
 
 def best_packages(
-    negotiation: Negotiation, lines: RedLines, n_packages: int | None, stop: Stop = NEVER
+    negotiation: Negotiation,
+    lines: RedLines,
+    wishes: Sequence[Wishes],
+    n_packages: int | None,
+    stop: Stop = NEVER,
 ) -> tuple[tuple[str, ...], bool]:
     """Best packages in the order of the binary number whose lowest bit is the first option.
 
-    `n_packages` is their number, None where it is too large. The flag says whether the list was cut.
+    `wishes` are everybody's; `n_packages` is the number of packages, None where it is too large. The
+    flag says whether the list was cut.
     """
     wanted = list(lines.known.values())
     # A ranking lists every feasible state, so packages can be listed; one too many shows a gap in it.
@@ -49,7 +60,7 @@ def best_packages(
         listed = list(itertools.islice(packages, max(n_ranked + 1, MAX_LISTED)))
         packages.close()
         return _in_order(undominated(negotiation, listed)), False
-    best, is_cut = _searched(negotiation, lines, wanted, stop)
+    best, is_cut = searched(lines.solver, [list(one.literals) for one in wishes], wanted, stop)
     return _in_order(best), is_cut
 
 
@@ -69,64 +80,81 @@ def _in_order(states: Iterable[str]) -> tuple[str, ...]:
     return tuple(sorted(states, key=lambda state: state[::-1]))
 
 
-def _searched(
-    negotiation: Negotiation, lines: RedLines, wanted: list[int], stop: Stop
+def searched(
+    solver: StateSolver, parties: list[list[int]], wanted: list[int], stop: Stop = NEVER
 ) -> tuple[list[str], bool]:
-    parties = [
-        [lines.solver.truth(wish.formula) for wish in stated_preferences(dm) if not wish.unknown]
-        for dm in negotiation.decision_makers
-    ]
-    search = _Search(lines.solver, wanted, parties)
-    likings: list[list[int]] = []
+    """Best packages found one at a time, and whether the list was cut.
+
+    `parties` has the literals by which each likes a state; `wanted` are true in every package.
+    """
+    search = _Search(solver, wanted, parties)
+    likings: list[tuple[list[int], str]] = []
     is_cut = False
-    for liking in search.best_likings():
+    for liking, package in search.best_likings():
         if len(likings) == MAX_SEARCHED or (likings and stop()):
             is_cut = True
             break
-        likings.append(liking)
+        likings.append((liking, package))
     best: list[str] = []
-    for liking in likings:
+    for liking, package in likings:
         # At least one package of each liking, and at least all that are alike as far as there is room.
         room = max(MAX_ALIKE - len(best), 1)
-        alike = lines.solver.states([*wanted, *liking], lines.solver.variables(lines.solver.options))
-        found = list(itertools.islice(alike, room + 1))
+        found = dict.fromkeys([package])
+        alike = solver.states([*wanted, *liking], solver.variables(solver.options), MAX_CONFLICTS)
+        found |= dict.fromkeys(itertools.islice(alike, room + 1))
+        is_cut = is_cut or len(found) > room or not solver.is_certain
         alike.close()
-        is_cut = is_cut or len(found) > room
-        best.extend(found[:room])
-    return best, is_cut
+        best.extend(list(found)[:room])
+    return best, is_cut or not search.is_complete
 
 
 class _Search:
-    """Search for best packages; `parties` has the literals of each one's wishes, the first first."""
+    """Search for best packages; `parties` has the literals by which each likes a state.
+
+    `is_complete` is False once a step was given up.
+    """
 
     def __init__(self, solver: StateSolver, wanted: list[int], parties: list[list[int]]) -> None:
         self._solver = solver
         self._wanted = wanted
         self._parties = parties
+        self.is_complete = True
 
-    def best_likings(self) -> Iterator[list[int]]:
-        """Best packages as the literals of how every wish falls; no two are liked alike by everybody."""
+    def best_likings(self) -> Iterator[tuple[list[int], str]]:
+        """Best packages, each after the literals of how it is liked; no two are alike for everybody."""
         beats_found = self._solver.new_variable()
         for n_found in itertools.count():
-            if self._solver.state([*self._wanted, beats_found]) is None:
+            package = self._found([*self._wanted, beats_found])
+            if package is None:
                 return
             at_least = [self._at_least(wishes)[0] for wishes in self._parties]
             first = n_found % max(len(self._parties), 1)  # another party chooses first each time
             order = self._parties[first:] + self._parties[:first]
-            liking = self._chosen_in_turn([wish for wishes in order for wish in wishes], at_least)
+            liking, package = self._chosen_in_turn([wish for one in order for wish in one], at_least, package)
             better = [self._better(wishes) for wishes in self._parties]
             self._solver.add([-beats_found, *(literal for literal in better if literal is not None)])
-            yield liking
+            yield liking, package
 
-    def _chosen_in_turn(self, wishes: list[int], at_least: list[int]) -> list[int]:
-        """Each wish granted if it can be beside those before it; the state found last shows the outcome."""
+    def _chosen_in_turn(self, wishes: list[int], at_least: list[int], package: str) -> tuple[list[int], str]:
+        """Each wish granted if it can be beside those before it, and the package found last, which shows it.
+
+        `package` is the one found before.
+        """
         fixed: list[int] = []
         for wish in wishes:
-            is_granted = self._solver.held(wish) or (
-                self._solver.state([*self._wanted, *at_least, *fixed, wish]) is not None
-            )
-            fixed.append(wish if is_granted else -wish)
-        return fixed
+            if not self._solver.held(wish):
+                granted = self._found([*self._wanted, *at_least, *fixed, wish])
+                if granted is None:
+                    fixed.append(-wish)
+                    continue
+                package = granted
+            fixed.append(wish)
+        return fixed, package
+
+    def _found(self, wanted: list[int]) -> str | None:
+        found, is_certain = self._solver.state_within(MAX_CONFLICTS, wanted)
+        self.is_complete = self.is_complete and is_certain
+        return found
 
     def _at_least(self, wishes: list[int]) -> tuple[int, int | None]:
         """Literals for "liked at least as well as the state found last" and "something was gained".

@@ -49,7 +49,7 @@ class RedLines:
 
 
 def red_lines(negotiation: Negotiation, solver: StateSolver) -> RedLines:
-    """Red lines of all parties; a party with a ranking has none."""
+    """Red lines of all parties; a party with a ranking or weights has none."""
     lines = [
         (dm.name, preference)
         for dm in negotiation.decision_makers
@@ -68,5 +68,5 @@ def red_lines(negotiation: Negotiation, solver: StateSolver) -> RedLines:
 
 
 def stated_preferences(dm: DecisionMaker) -> tuple[PreferenceStatement, ...]:
-    """Preference statements that count: none where a ranking replaces them."""
-    return dm.preferences if dm.ranking is None else ()
+    """Preference statements that count: none where a ranking or weights replace them."""
+    return dm.preferences if dm.ranking is None and dm.weights is None else ()

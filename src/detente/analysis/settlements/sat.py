@@ -8,7 +8,8 @@ of MARCO ([LPMM2016]).
 
 from __future__ import annotations
 
-from collections.abc import Generator, Iterable, Sequence
+from collections.abc import Callable, Generator, Iterable, Sequence
+from itertools import product
 from types import TracebackType
 from typing import Self
 
@@ -16,6 +17,9 @@ from pysat.card import ITotalizer
 from pysat.solvers import Solver
 
 from detente.records import Formula, Literal, Pattern
+
+NO_LIMIT = -1
+"""Conflicts of a search that goes on to its end."""
 
 _ENGINE = "minisat22"  # small, incremental, lets phases be set, and answers alike on every run
 
@@ -30,6 +34,7 @@ class StateSolver:
         self._solver = Solver(name=_ENGINE)
         self._truths: dict[tuple[Pattern, ...], int] = {}
         self._model: frozenset[int] = frozenset()
+        self.is_certain = True  # the last answer of `state_within`
         self._true = self.new_variable()
         self._solver.add_clause([self._true])
         # Where nothing speaks for an option it is shown as not taken.
@@ -71,8 +76,9 @@ class StateSolver:
         """As `state`, and whether the answer is certain after at most so many conflicts of the search."""
         self._solver.conf_budget(n_conflicts)
         answer = self._solver.solve_limited(assumptions=list(wanted), expect_interrupt=True)
-        self._solver.conf_budget(-1)
-        return self._found(answer), answer is not None
+        self._solver.conf_budget(NO_LIMIT)
+        self.is_certain = answer is not None
+        return self._found(answer), self.is_certain
 
     def _found(self, is_satisfiable: bool | None) -> str | None:
         if not is_satisfiable:
@@ -120,11 +126,26 @@ class StateSolver:
         count.delete()
         return limits
 
-    def states(self, wanted: Sequence[int], apart: Sequence[int]) -> Generator[str]:
-        """States that make the literals true, no two of them alike in all the variables `apart`."""
+    def count_literal(self, literals: Sequence[int], is_wanted: Callable[[int], bool]) -> int:
+        """Literal that is true exactly when a wanted number of these, a few, are true."""
+        whole = self.new_variable()
+        for values in product((False, True), repeat=len(literals)):
+            otherwise = [
+                -literal if value else literal for literal, value in zip(literals, values, strict=True)
+            ]
+            self.add([*otherwise, whole if is_wanted(sum(values)) else -whole])
+        return whole
+
+    def states(
+        self, wanted: Sequence[int], apart: Sequence[int], n_conflicts: int = NO_LIMIT
+    ) -> Generator[str]:
+        """States that make the literals true, no two of them alike in all the variables `apart`.
+
+        They end too where the next is not found within so many conflicts; `is_certain` tells.
+        """
         guard = self.new_variable()
         try:
-            while (state := self.state([*wanted, guard])) is not None:
+            while (state := self.state_within(n_conflicts, [*wanted, guard])[0]) is not None:
                 others = [-variable if self.held(variable) else variable for variable in apart]
                 yield state
                 self.add([-guard, *others])

@@ -4,6 +4,9 @@ The list of a party are its known preference statements, red lines included; unk
 part. A ranking of groups G1 (best) … Gm says the same as the list "not in Gm", "not in Gm or
 Gm-1", …, "in G1" (option prioritisation, [FHK1993]): so a party with a ranking has m - 1 wishes
 without ids, and gives up as many as there are groups above the package's.
+
+A party with weights has no list and so gives nothing up; it likes packages by its sums alone, which
+order them as a list would (``sums``).
 """
 
 from __future__ import annotations
@@ -12,6 +15,7 @@ from dataclasses import dataclass
 
 from detente.analysis.settlements.red_lines import stated_preferences
 from detente.analysis.settlements.sat import StateSolver
+from detente.analysis.settlements.sums import sum_bits, sum_literals
 from detente.records import Comparison, DecisionMaker, Formula, Negotiation, PartyShare
 
 Taken = dict[str, bool]
@@ -20,11 +24,16 @@ Taken = dict[str, bool]
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Wishes:
-    """Literals of what one party wants, the most important first, with their ids (none for a ranking)."""
+    """Literals that say how one party likes a state: of two states the first that differs decides.
+
+    Where `are_weighed` they are the bits of a sum of weights, no wishes, else what the party wants,
+    the most important first, with ids where they have any.
+    """
 
     party: str
     ids: tuple[str, ...]
     literals: tuple[int, ...]
+    are_weighed: bool = False
 
 
 def wishes_of(negotiation: Negotiation, solver: StateSolver) -> list[Wishes]:
@@ -33,6 +42,9 @@ def wishes_of(negotiation: Negotiation, solver: StateSolver) -> list[Wishes]:
 
 
 def _wishes(dm: DecisionMaker, solver: StateSolver) -> Wishes:
+    if dm.weights is not None:
+        literals = sum_literals(dm.weights, solver)
+        return Wishes(party=dm.name, ids=(), literals=literals, are_weighed=True)
     if dm.ranking is None:
         known = [wish for wish in dm.preferences if not wish.unknown]
         literals = tuple(solver.truth(wish.formula) for wish in known)
@@ -54,10 +66,12 @@ def is_true(formula: Formula, taken: Taken) -> bool:
 
 
 def falls(dm: DecisionMaker, negotiation: Negotiation, state: str) -> tuple[bool, ...] | None:
-    """How the wishes of a party fall in a state, by priority; None where its ranking leaves it out.
+    """How the literals of its `Wishes` fall in a state; None where a party's ranking leaves it out.
 
     Of two states a party likes the one better whose tuple is greater.
     """
+    if dm.weights is not None:
+        return sum_bits(dm.weights, taken_in(negotiation, state))
     if dm.ranking is None:
         taken = taken_in(negotiation, state)
         return tuple(is_true(wish.formula, taken) for wish in dm.preferences if not wish.unknown)
@@ -84,7 +98,7 @@ def comparison(
 
 def share(dm: DecisionMaker, negotiation: Negotiation, state: str) -> PartyShare:
     """What a state gives a party."""
-    fallen = falls(dm, negotiation, state) or ()
+    fallen = _fallen_wishes(dm, negotiation, state)
     ids = [wish.id for wish in stated_preferences(dm) if not wish.unknown]
     named = list(zip(ids, fallen, strict=False))
     alternative = dm.no_agreement if dm.no_agreement is not None else negotiation.no_agreement
@@ -101,5 +115,9 @@ def share(dm: DecisionMaker, negotiation: Negotiation, state: str) -> PartyShare
 
 def n_concessions(negotiation: Negotiation, state: str) -> int:
     """Known wishes of all parties that the state makes false."""
-    fallen = (falls(dm, negotiation, state) or () for dm in negotiation.decision_makers)
+    fallen = (_fallen_wishes(dm, negotiation, state) for dm in negotiation.decision_makers)
     return sum(one.count(False) for one in fallen)
+
+
+def _fallen_wishes(dm: DecisionMaker, negotiation: Negotiation, state: str) -> tuple[bool, ...]:
+    return () if dm.weights is not None else falls(dm, negotiation, state) or ()
