@@ -99,7 +99,7 @@ def facts(brief: Brief) -> list[str]:
     found = [claim.text for claim in claims] + [question.text for question in brief.questions]
     for entry in brief.ledger:
         found += [entry.evidence, entry.outlet, entry.issue, entry.condition or "", entry.via or ""]
-    found += [row.issue for row in brief.map] + [line.words for line in brief.conditions]
+    found += [row.issue for row in brief.map.all_rows] + [line.words for line in brief.conditions]
     found += [brief.reliability or "", *(timeline.issue for timeline in brief.timelines)]
     found += [source.sha256 for source in brief.sources] + list(brief.problems)
     found += [*brief.method.limits, *brief.method.left_out, *brief.method.uncoded, *brief.method.notes]
@@ -216,7 +216,7 @@ def test_long_map_has_what_one_party_alone_speaks_on_apart_in_every_rendering() 
     assert ("matter 7" in main, "matter 7" in apart.split("</details>")[0]) == (False, True)
     main, apart = markdown.split(f"### {title}")
     assert ("matter 7" in main, "| matter 7 | Farmers |" in apart) == (False, True)
-    assert json.loads(to_json(brief))["n_folded"] == 26
+    assert len(json.loads(to_json(brief))["map"]["minor_rows"]) == 26
     assert "Minor issues" not in to_html(full_brief())
 
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from detente.briefing.contents import Claim, ConditionLine, PartyHoldings
+from detente.briefing.claim import Claim
+from detente.briefing.contents import ConditionLine, PartyHoldings
 from detente.briefing.names import readable, says_little
 from detente.briefing.sources import Desk
 from detente.briefing.wording import (
