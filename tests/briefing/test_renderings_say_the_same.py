@@ -18,7 +18,11 @@ from docx.oxml.ns import qn
 from briefing.talks import (
     LONG_MAP,
     MARKING,
+    NEGOTIATION,
     OPEN_SETTLEMENT,
+    POSITION_MAP,
+    REPORTS,
+    SOLUTION,
     UNMET_NEGOTIATION,
     UNMET_SETTLEMENT,
     empty_brief,
@@ -101,6 +105,8 @@ def facts(brief: Brief) -> list[str]:
         found += [entry.evidence, entry.outlet, entry.issue, entry.condition or "", entry.via or ""]
     found += [row.issue for row in brief.map.all_rows] + [line.words for line in brief.conditions]
     found += [brief.reliability or "", *(timeline.issue for timeline in brief.timelines)]
+    found += [cell for row in brief.stability.table[1:] for cell in row]
+    found += [brief.method.quality or ""]
     found += [source.sha256 for source in brief.sources] + list(brief.problems)
     found += [*brief.method.limits, *brief.method.left_out, *brief.method.uncoded, *brief.method.notes]
     return [flat(fact) for fact in found if fact]
@@ -329,6 +335,33 @@ def test_timeline_of_one_day_or_none_is_not_drawn() -> None:
     (timeline,) = full_brief().timelines
     one = tuple(mark for mark in timeline.marks if mark.statement_id in ("st01", "st02", "st08"))
     assert draw_timeline(replace(timeline, marks=one)) == ""
+
+
+def test_small_state_graph_is_drawn_beside_a_table_that_says_the_same() -> None:
+    brief = full_brief(UNMET_SETTLEMENT, negotiation=UNMET_NEGOTIATION)
+    (drawing,) = re.findall(r'<svg[^>]* class="state-graph".*?</svg>', to_html(brief), re.DOTALL)
+    assert "style=" not in drawing
+    assert set(re.findall(r">([YN]{2})</text>", drawing)) == {"NN", "NY", "YN", "YY"}
+    arrows = re.findall(r"<title>(\w+): ([YN]+) to ([YN]+)</title>", drawing)
+    table = [
+        (improvement.split(" to ")[0], state.package.state, improvement.split(" to ")[1])
+        for state in brief.stability.states
+        for improvement in state.improvements
+    ]
+    assert sorted(arrows) == sorted(table) == [("Belmora", "NY", "NN"), ("Belmora", "YY", "YN")]
+    for text in (to_markdown(brief), to_json(brief)):
+        assert "Belmora to YN" in text
+        assert "<svg" not in text
+
+
+def test_states_that_are_not_drawn_are_the_firmest() -> None:
+    brief = compose(REPORTS, POSITION_MAP, NEGOTIATION, SOLUTION)
+    assert "state-graph" not in re.sub(r"<style>.*?</style>", "", to_html(brief), flags=re.DOTALL)
+    assert brief.stability.table == (
+        ("Taken", "Holds under"),
+        ("nothing (where the talks stand)", "NASH, SEQ"),
+        ("a minimum flow; withdrawal of the case", "SEQ"),
+    )
 
 
 def test_fifty_reports_stay_under_a_megabyte() -> None:
