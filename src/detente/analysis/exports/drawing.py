@@ -15,7 +15,7 @@ from html import escape
 
 from detente.analysis.exports.facts import StateFacts, graph_within, state_facts
 from detente.analysis.moves import StateGraph
-from detente.records import Concept, DrawnGraph, Improvement, Negotiation, Solution
+from detente.records import Concept, DrawnGraph, Improvement, Negotiation, Option, Solution
 
 MAX_DRAWN_STATES = 32
 """Feasible states of a graph that is drawn: more cannot be read."""
@@ -51,7 +51,7 @@ def state_graph_svg(negotiation: Negotiation, solution: Solution) -> str:
 def draw_state_graph(
     negotiation: Negotiation, solution: Solution, *, has_options: bool = False
 ) -> DrawnGraph:
-    """The same picture with what it shows as data; with `has_options`, it lists the options.
+    """The picture of a state graph with what it shows as data; it lists the options if asked to.
 
     Colours are attributes of the shapes, which the style sheet of a page around it overrules by
     their classes: ``paper``, ``state``, ``holds``, ``move``, ``head`` and ``m0``, ``m1`` … for the movers.
@@ -64,14 +64,13 @@ def draw_state_graph(
     graph = graph_within(negotiation, MAX_DRAWN_STATES, "a picture")
     facts = sorted(state_facts(graph, solution), key=lambda item: _gray_place(item.state))
     pens = {dm: (i, *_PENS[i % len(_PENS)]) for i, dm in enumerate(graph.moves)}
-    boxes = _placed(facts, at_least=2 * _COLUMN if has_options else _COLUMN)
+    columns = 2 * _COLUMN if has_options else _COLUMN
+    boxes = _placed(facts, at_least=columns)
     bottom = max(box.y for box in boxes.values()) + _HEIGHT / 2 + 30
-    width = max(box.x + box.width / 2 for box in boxes.values()) + 20
-    width = max(width, 40 + (2 * _COLUMN if has_options else _COLUMN))
-    legend = [*_movers(pens, 20, bottom)]
-    if has_options:
-        legend += _options(negotiation, 20 + _COLUMN, bottom)
-    height = bottom + _LINE * (2 + max(len(pens), len(negotiation.options) if has_options else 0))
+    width = max(40.0 + columns, *(box.x + box.width / 2 + 20 for box in boxes.values()))
+    options = negotiation.options if has_options else ()
+    legend = [*_movers(pens, 20, bottom), *_options(options, 20 + _COLUMN, bottom)]
+    height = bottom + _LINE * (1 + max(len(pens) + 2, len(options)))
     improvements = tuple(_improvements(graph))
     title = escape(negotiation.title or "State graph")
     svg = "\n".join(
@@ -209,11 +208,13 @@ def _movers(pens: dict[str, tuple[int, str, str]], x: float, y: float) -> Iterat
         y += _LINE
         yield _line(f"M{x:.0f} {y - 4:.0f} h34", pen)
         yield f'<text x="{x + 42:.0f}" y="{y:.0f}">{escape(_cut(dm))}</text>'
+    yield f'<text x="{x:.0f}" y="{y + 1.5 * _LINE:.0f}">Filled: holds under the concepts named</text>'
 
 
-def _options(negotiation: Negotiation, x: float, y: float) -> Iterator[str]:
-    yield _heading("Letters, in order", x, y)
-    for i, option in enumerate(negotiation.options, 1):
+def _options(options: Sequence[Option], x: float, y: float) -> Iterator[str]:
+    if options:
+        yield _heading("Letters, in order", x, y)
+    for i, option in enumerate(options, 1):
         y += _LINE
         owner = f" ({option.owner})" if option.owner is not None else ""
         yield f'<text x="{x:.0f}" y="{y:.0f}">{i}. {escape(_cut(option.label + owner))}</text>'
