@@ -158,7 +158,7 @@ def _method(
         uncoded.append(sentence(what))
     return Method(
         version=version,
-        quality=quality and quality_words(quality),
+        quality=None if quality is None else quality_words(quality),
         rules=tuple(RuleCount(rule=rule, n_preferences=n) for rule, n in sorted(rules.items())),
         left_out=negotiation.left_out if negotiation else (),
         uncoded=tuple(uncoded),

@@ -76,7 +76,7 @@ class SettlementWords:
 class StateWords:
     """A state with the concepts under which it holds and, where asked for, who improves on it by what.
 
-    `improvements` name the mover and the letters of the state that it moves to: "Belmora to YN".
+    `improvements` name the mover and the letters of the states that it moves to: "Belmora to YN or NN".
     """
 
     package: Package
@@ -107,7 +107,7 @@ class StabilityWords:
         rows = [(_taken(state), ", ".join(state.concepts) or "no concept") for state in self.states]
         if not self.is_whole:
             return (head, *rows)
-        head = ("State", *head, "Improvements on it")
+        head = ("State", *head, "Who would rather move")
         return (
             head,
             *(

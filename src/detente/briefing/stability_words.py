@@ -101,10 +101,18 @@ def _firmest(negotiation: Negotiation, solution: Solution) -> tuple[StateWords, 
 def _drawn(negotiation: Negotiation, solution: Solution, graph: DrawnGraph) -> tuple[StateWords, ...]:
     """All states in the order of the drawing, with what its arrows say."""
     concepts = _concepts(solution)
-    better: dict[str, list[str]] = {state: [] for state in graph.states}
+    better: dict[str, dict[str, list[str]]] = {state: {} for state in graph.states}
     for move in graph.improvements:
-        better[move.before].append(f"{move.decision_maker} to {move.after}")
-    return tuple(_state(negotiation, state, concepts.get(state, ()), better[state]) for state in graph.states)
+        better[move.before].setdefault(move.decision_maker, []).append(move.after)
+    return tuple(
+        _state(
+            negotiation,
+            state,
+            concepts.get(state, ()),
+            [f"{mover} to {listing(there, 'or')}" for mover, there in better[state].items()],
+        )
+        for state in graph.states
+    )
 
 
 def _concepts(solution: Solution) -> dict[str, list[str]]:
