@@ -38,7 +38,7 @@ def crowded_map() -> PositionMap:
             party=party,
             issue_id=issue.id,
             holding=holdings[(i + j) % 5],
-            statement_ids=tuple(s.id for s in POSITION_MAP.statements),
+            statement_ids=("st01", "st06"),
         )
         for i, issue in enumerate(issues)
         for j, party in enumerate(parties[: 1 if i > 9 else 9])
