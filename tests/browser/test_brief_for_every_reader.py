@@ -96,6 +96,11 @@ def test_page_is_no_wider_than_its_screen(browser: Browser, page: Path, width: i
         assert tab.value_of("document.documentElement.scrollWidth") <= width
 
 
+def test_phone_gives_the_name_of_who_moved_a_line_of_its_own(browser: Browser, page: Path) -> None:
+    with browser.tab(page, width=390) as tab:
+        assert tab.value_of("document.querySelector('.movement tbody th').clientWidth") > 300
+
+
 def test_long_names_and_many_parties_stay_within_the_screen(browser: Browser, pages: Path) -> None:
     crowded = pages / "crowded.html"
     crowded.write_text(to_html(full_brief(marking=MARKING, position_map=crowded_map())), encoding="utf-8")

@@ -111,7 +111,7 @@ class StabilityWords:
         return (
             head,
             *(
-                (state.package.state, *row, "; ".join(state.improvements) or "none")
+                (state.package.state, *row, "; ".join(state.improvements) or "nobody")
                 for state, row in zip(self.states, rows, strict=True)
             ),
         )
