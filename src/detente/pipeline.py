@@ -6,14 +6,27 @@ import os
 from collections.abc import Callable, Iterable, Sequence
 
 from detente import __version__
-from detente.analysis import settle, solve
+from detente.analysis import draw_state_graph, settle, solve
 from detente.briefing import Brief, compose
 from detente.errors import LimitError
-from detente.extraction import extract, is_english
+from detente.extraction import extract, is_english, reader_quality
 from detente.modelling import draft_model, focus_model
 from detente.positions import map_positions
 from detente.reading import read
-from detente.records import Issue, Negotiation, PositionMap, Reading, Report, Settlement, Solution, Statement
+from detente.records import (
+    DrawnGraph,
+    Issue,
+    Negotiation,
+    PositionMap,
+    Reading,
+    Report,
+    Settlement,
+    Solution,
+    Statement,
+)
+
+_N_DRAWN = 16
+"""Feasible states of a graph that can be read on a page."""
 
 OnReport = Callable[[Report], None]
 
@@ -74,6 +87,8 @@ def brief_of(
         n_without_position=sum(statement.stance is None for statement in statements),
         notes=notes,
         version=__version__,
+        graph=_drawn(solved, solution),
+        quality=reader_quality(),
     )
 
 
@@ -126,3 +141,10 @@ def _solved(negotiation: Negotiation | None, solved: Negotiation | None, notes: 
     if n_solved < n_all:
         notes.append(f"Stability was worked out on the {n_solved} of {n_all} options that matter most to it.")
     return solution
+
+
+def _drawn(solved: Negotiation | None, solution: Solution | None) -> DrawnGraph | None:
+    """The graph of what was solved, where it is small enough to be read."""
+    if solved is None or solution is None or solution.n_feasible > _N_DRAWN:
+        return None
+    return draw_state_graph(solved, solution)

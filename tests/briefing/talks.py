@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 from dataclasses import replace
 
-from detente.analysis import settle
+from detente.analysis import draw_state_graph, settle
 from detente.briefing import Brief, compose
 from detente.errors import InputError
 from detente.records import (
@@ -25,6 +25,7 @@ from detente.records import (
     PositionMap,
     Possibility,
     PreferenceStatement,
+    ReaderQuality,
     Report,
     Settlement,
     Shift,
@@ -338,6 +339,17 @@ LONG_MAP = replace(
         *POSITION_MAP.positions,
     ),
 )
+QUALITY = ReaderQuality(
+    measured=datetime.date(2025, 4, 9),
+    command="measure dev",
+    data="three reports",
+    detection=61.5,
+    party=84.0,
+    polarity=87.0,
+    condition=59.0,
+    full=45.25,
+    issues=61.0,
+)
 PROBLEMS = (InputError("bad.pdf", "the PDF has no text", "run it through OCR first"),)
 MARKING = 'TLP:AMBER "draft" </style><script>alert(1)</script>'
 
@@ -361,6 +373,8 @@ def full_brief(
         version="0.0",
         n_without_position=3,
         notes=("A note on the run.",),
+        graph=draw_state_graph(negotiation, SOLUTION),
+        quality=QUALITY,
     )
 
 

@@ -15,6 +15,7 @@ PAIRS = [
     *((name, f"{name}-bg") for name in ("for", "against", "cond", "open", "contested")),
     *((name, "paper") for name in ("for", "against", "open")),
     ("soft", "mark"),
+    *((f"pen-{letter}", "paper") for letter in "abcdef"),
 ]
 
 

@@ -9,6 +9,7 @@ import pytest
 import detente
 from detente import pipeline
 from detente.errors import LimitError
+from detente.extraction import reader_quality
 from detente.records import Negotiation, Reading, Report
 from reading.pdf_files import column, pdf
 
@@ -46,8 +47,17 @@ def test_large_model_is_settled_whole_and_solved_in_part() -> None:
     brief = pipeline.brief_of(Reading(reports=(Report(id="a", text=text),)))
     assert brief.method.notes == ("Stability was worked out on the 10 of 11 options that matter most to it.",)
     assert brief.stability.states
+    assert not brief.stability.is_whole
     assert {len(state.package.state) for state in brief.stability.states} == {10}
     assert {len(package.state) for package in brief.settlements.best} == {11}
+
+
+def test_small_model_is_drawn_and_the_reader_says_how_well_it_reads() -> None:
+    brief = pipeline.brief_of(Reading(reports=(Report(id="a", text=TEXT),)))
+    assert brief.stability.is_whole
+    assert brief.stability.drawing.startswith("<svg")
+    assert len(brief.stability.states) == 2 ** len(brief.stability.options)
+    assert f"F1 of {reader_quality().full:.1f}" in (brief.method.quality or "")
 
 
 def test_brief_in_python_opens_encrypted_pdfs(tmp_path: Path) -> None:

@@ -18,7 +18,11 @@ from docx.oxml.ns import qn
 from briefing.talks import (
     LONG_MAP,
     MARKING,
+    NEGOTIATION,
     OPEN_SETTLEMENT,
+    POSITION_MAP,
+    REPORTS,
+    SOLUTION,
     UNMET_NEGOTIATION,
     UNMET_SETTLEMENT,
     empty_brief,
@@ -99,8 +103,11 @@ def facts(brief: Brief) -> list[str]:
     found = [claim.text for claim in claims] + [question.text for question in brief.questions]
     for entry in brief.ledger:
         found += [entry.evidence, entry.outlet, entry.issue, entry.condition or "", entry.via or ""]
-    found += [row.issue for row in brief.map] + [line.words for line in brief.conditions]
+    found += [row.issue for row in brief.map.all_rows] + [line.words for line in brief.conditions]
     found += [brief.reliability or "", *(timeline.issue for timeline in brief.timelines)]
+    for state in brief.stability.states:
+        found += [*state.package.taken, *state.concepts, *state.improvements]
+    found += [brief.method.quality or ""]
     found += [source.sha256 for source in brief.sources] + list(brief.problems)
     found += [*brief.method.limits, *brief.method.left_out, *brief.method.uncoded, *brief.method.notes]
     return [flat(fact) for fact in found if fact]
@@ -216,7 +223,7 @@ def test_long_map_has_what_one_party_alone_speaks_on_apart_in_every_rendering() 
     assert ("matter 7" in main, "matter 7" in apart.split("</details>")[0]) == (False, True)
     main, apart = markdown.split(f"### {title}")
     assert ("matter 7" in main, "| matter 7 | Farmers |" in apart) == (False, True)
-    assert json.loads(to_json(brief))["n_folded"] == 26
+    assert len(json.loads(to_json(brief))["map"]["minor_rows"]) == 26
     assert "Minor issues" not in to_html(full_brief())
 
 
@@ -329,6 +336,34 @@ def test_timeline_of_one_day_or_none_is_not_drawn() -> None:
     (timeline,) = full_brief().timelines
     one = tuple(mark for mark in timeline.marks if mark.statement_id in ("st01", "st02", "st08"))
     assert draw_timeline(replace(timeline, marks=one)) == ""
+
+
+def test_small_state_graph_is_drawn_beside_a_table_that_says_the_same() -> None:
+    brief = full_brief(UNMET_SETTLEMENT, negotiation=UNMET_NEGOTIATION)
+    (drawing,) = re.findall(r'<svg[^>]* class="state-graph".*?</svg>', to_html(brief), re.DOTALL)
+    assert "style=" not in drawing
+    assert set(re.findall(r">([YN]{2})</text>", drawing)) == {"NN", "NY", "YN", "YY"}
+    arrows = re.findall(r"<title>(\w+): ([YN]+) to ([YN]+)</title>", drawing)
+    table = [
+        (improvement.split(" to ")[0], state.package.state, improvement.split(" to ")[1])
+        for state in brief.stability.states
+        for improvement in state.improvements
+    ]
+    assert sorted(arrows) == sorted(table) == [("Belmora", "NY", "NN"), ("Belmora", "YY", "YN")]
+    page = "".join(Page(to_html(brief)).words)
+    for text in (page, to_markdown(brief), docx_text(brief)):
+        assert all(cell in text for row in brief.stability.table for cell in row)
+    assert "<svg" not in to_markdown(brief) + to_json(brief)
+
+
+def test_states_that_are_not_drawn_are_the_firmest() -> None:
+    brief = compose(REPORTS, POSITION_MAP, NEGOTIATION, SOLUTION)
+    assert "state-graph" not in re.sub(r"<style>.*?</style>", "", to_html(brief), flags=re.DOTALL)
+    assert brief.stability.table == (
+        ("Taken", "Holds under"),
+        ("nothing (where the talks stand)", "NASH, SEQ"),
+        ("a minimum flow; withdrawal of the case", "SEQ"),
+    )
 
 
 def test_fifty_reports_stay_under_a_megabyte() -> None:

@@ -10,14 +10,42 @@ from typing import Any
 import pypdfium2
 import pytest
 
-from briefing.talks import LONG_MAP, UNMET_NEGOTIATION, UNMET_SETTLEMENT, full_brief
+from briefing.talks import LONG_MAP, POSITION_MAP, UNMET_NEGOTIATION, UNMET_SETTLEMENT, full_brief
 from browser.chromium import CHROMIUM, PAPER, Browser
 from detente.briefing import to_html
 from detente.briefing.contents import Brief
+from detente.records import Holding, Issue, PositionMap
 
 pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="no Chromium on this machine")
 
 MARKING = "TLP:AMBER (draft)"
+
+
+def crowded_map() -> PositionMap:
+    """Nine parties with long names on fourteen issues with long names, and one of a single long word."""
+    parties = (
+        *(f"Permanent Delegation of the Northern Basin Federation {i}" for i in range(8)),
+        "Donaudampfschifffahrtsgesellschaftsverband",
+    )
+    issues = tuple(
+        Issue(id=f"long-{i}", name=f"Wasserkraftwerksgenehmigungsverfahren {i} and what it is to bring all")
+        for i in range(14)
+    )
+    holdings = (Holding.FOR, Holding.AGAINST, Holding.CONDITIONAL, Holding.OPEN, Holding.CONTESTED)
+    positions = tuple(
+        replace(
+            POSITION_MAP.positions[0],
+            party=party,
+            issue_id=issue.id,
+            holding=holdings[(i + j) % 5],
+            statement_ids=("st01", "st06"),
+        )
+        for i, issue in enumerate(issues)
+        for j, party in enumerate(parties[: 1 if i > 9 else 9])
+    )
+    return replace(POSITION_MAP, parties=parties, issues=issues, positions=positions)
+
+
 BRIEFS = {
     "blocked": full_brief(marking=MARKING),
     "unmet": full_brief(UNMET_SETTLEMENT, MARKING, negotiation=UNMET_NEGOTIATION, position_map=LONG_MAP),
@@ -68,12 +96,29 @@ def test_page_is_no_wider_than_its_screen(browser: Browser, page: Path, width: i
         assert tab.value_of("document.documentElement.scrollWidth") <= width
 
 
+def test_phone_gives_the_name_of_who_moved_a_line_of_its_own(browser: Browser, page: Path) -> None:
+    with browser.tab(page, width=390) as tab:
+        assert tab.value_of("document.querySelector('.movement tbody th').clientWidth") > 300
+
+
+def test_long_names_and_many_parties_stay_within_the_screen(browser: Browser, pages: Path) -> None:
+    crowded = pages / "crowded.html"
+    crowded.write_text(to_html(full_brief(marking=MARKING, position_map=crowded_map())), encoding="utf-8")
+    for width in (390, 794, 1280):
+        with browser.tab(crowded, width=width) as tab:
+            tab.value_of("document.querySelectorAll('details').forEach((fold) => { fold.open = true; })")
+            assert tab.value_of("document.documentElement.scrollWidth") <= width
+
+
 def test_drawings_take_the_colours_of_light_and_dark(browser: Browser, page: Path) -> None:
-    colours = set()
+    shapes = (".drawing text", ".state-graph text", ".state-graph .head")
+    colours = []
     for dark in (False, True):
         with browser.tab(page, dark=dark) as tab:
-            colours.add(tab.value_of("getComputedStyle(document.querySelector('.drawing text')).fill"))
-    assert len(colours) == 2
+            script = "getComputedStyle(document.querySelector('{}')).fill"
+            colours.append([tab.value_of(script.format(shape)) for shape in shapes])
+    light, dark_ones = colours
+    assert all(one != other for one, other in zip(light, dark_ones, strict=True))
 
 
 def sheets(browser: Browser, page: Path, paper: str) -> tuple[list[str], tuple[float, float]]:

@@ -101,14 +101,6 @@ def printed(page: Path) -> list[str]:
         document.close()
 
 
-def test_every_printed_page_carries_the_marking_twice_and_its_number(page: Path) -> None:
-    sheets = printed(page)
-    assert len(sheets) > 1
-    for n, sheet in enumerate(sheets, start=1):
-        assert sheet.count(MARKING) >= 2
-        assert f"{n} / {len(sheets)}" in sheet
-
-
 def test_paper_has_what_the_screen_folds_away(page: Path) -> None:
     page.write_text(to_html(full_brief(position_map=LONG_MAP)), encoding="utf-8")
     paper = " ".join(printed(page)).split("Who holds what")[1].split("Under which condition")[0]

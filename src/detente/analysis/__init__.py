@@ -4,7 +4,8 @@
 in ``detente.analysis.stability``); `stability_reasons`, or `is_nash_stable` and its kin, say of one
 state why it would (`coalition_reasons`, `is_coalition_stable` for coalitions), `paths_to_equilibria`
 how to get to one, and `preference_changes` what would have to change for it to hold. `states_csv`,
-`state_graph_graphml` and `state_graph_svg` write states and moves for other programs and eyes.
+`state_graph_graphml` and `state_graph_svg` write states and moves for other programs and eyes
+(`draw_state_graph` gives the picture with what it shows as data).
 `settle` finds the packages that break no party's red line and what stands in the way (definitions
 in ``detente.analysis.settlements``), and `settlement_changes` what came and went between two models.
 """
@@ -26,7 +27,7 @@ from detente.analysis.settlements_json import changes_data, settlement_data
 if TYPE_CHECKING:
     from detente.analysis.changing import settlement_changes
     from detente.analysis.coalitions import coalition_reasons
-    from detente.analysis.exports import state_graph_graphml, state_graph_svg, states_csv
+    from detente.analysis.exports import draw_state_graph, state_graph_graphml, state_graph_svg, states_csv
     from detente.analysis.inverse import preference_changes
     from detente.analysis.reasons import stability_reasons
     from detente.analysis.settling import settle
@@ -45,6 +46,7 @@ __all__ = [
     "changes_data",
     "coalition_reasons",
     "coalition_reasons_data",
+    "draw_state_graph",
     "inverse_data",
     "is_coalition_stable",
     "is_gmr_stable",
@@ -70,6 +72,7 @@ __all__ = [
 # numpy and the SAT solver are loaded with the verb that needs them.
 _MODULES = {
     "coalition_reasons": "detente.analysis.coalitions",
+    "draw_state_graph": "detente.analysis.exports",
     "is_coalition_stable": "detente.analysis.stability",
     "preference_changes": "detente.analysis.inverse",
     "is_gmr_stable": "detente.analysis.stability",

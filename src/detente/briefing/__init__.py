@@ -5,8 +5,9 @@
 from records with verbs of attribution, and every one carries the ids of the statements it rests on.
 """
 
+from detente.briefing.claim import Claim
 from detente.briefing.compose import compose
-from detente.briefing.contents import Brief, Claim, Entry
+from detente.briefing.contents import Brief, Entry
 from detente.briefing.to_docx import to_docx
 from detente.briefing.to_html import to_html
 from detente.briefing.to_json import to_json

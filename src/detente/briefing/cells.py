@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from detente.briefing.contents import Claim, ConditionLine, PartyHoldings
-from detente.briefing.names import readable, says_little
+from detente.briefing.claim import Claim
+from detente.briefing.contents import ConditionLine, PartyHoldings
+from detente.briefing.names import balanced, readable, says_little
 from detente.briefing.sources import Desk
 from detente.briefing.wording import (
     WORDS,
@@ -98,7 +99,7 @@ def conditions(desk: Desk, position_map: PositionMap) -> tuple[ConditionLine, ..
                         issue=names[position.issue_id],
                         infinitive=infinitive(statement.stance),
                         verb=verb(statement.stance, [position.party]),
-                        words=" ".join(condition.text.split()),
+                        words=balanced(" ".join(condition.text.split())),
                         depends_on=telling.get(condition.issue_id or ""),
                         statement_id=statement.id,
                         is_clear=is_condition(condition.text),

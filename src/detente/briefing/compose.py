@@ -9,16 +9,26 @@ from detente.briefing.cells import conditions, holdings
 from detente.briefing.contents import Brief, Method, RuleCount
 from detente.briefing.gist import gist
 from detente.briefing.ledger import ledger
-from detente.briefing.map_rows import columns, n_folded, rows, shown
+from detente.briefing.map_rows import map_of
 from detente.briefing.movements import movements, timelines
 from detente.briefing.names import readable_issues, readable_options
+from detente.briefing.quality_words import quality_words
 from detente.briefing.questions import questions
 from detente.briefing.settlement_words import settlement_words
 from detente.briefing.sources import Desk, sources
 from detente.briefing.stability_words import stability_words
 from detente.briefing.wording import counted, sentence
 from detente.errors import InputError
-from detente.records import Holding, Negotiation, PositionMap, Report, Settlement, Solution
+from detente.records import (
+    DrawnGraph,
+    Holding,
+    Negotiation,
+    PositionMap,
+    ReaderQuality,
+    Report,
+    Settlement,
+    Solution,
+)
 
 _LIMITS = (
     "The brief says what reports say that parties hold, not what parties hold nor what is true.",
@@ -44,6 +54,8 @@ def compose(
     n_without_position: int = 0,
     notes: Sequence[str] = (),
     version: str = "",
+    graph: DrawnGraph | None = None,
+    quality: ReaderQuality | None = None,
 ) -> Brief:
     """All that a brief says, from what the stages found.
 
@@ -59,17 +71,18 @@ def compose(
     n_without_position : attributions that were found to take no position.
     notes : what went otherwise than usual, in sentences ("too many states to solve exactly").
     version : of the program that made the brief.
+    graph : the state graph of what was solved, where it is small enough to be read.
+    quality : how well the reader of the statements reads.
     """
     desk = Desk(reports, position_map)
     position_map = readable_issues(position_map)
     negotiation = negotiation and readable_options(negotiation)
     solved = solved and readable_options(solved)
-    parties = columns(position_map)
-    map_rows = rows(desk, position_map, parties)
+    position_table = map_of(desk, position_map)
     settlements = settlement_words(desk, negotiation, settlement)
     moved = movements(desk, position_map)
     depends = conditions(desk, position_map)
-    asked = questions(map_rows, _talkative(position_map), negotiation, settlement)
+    asked = questions(position_table.all_rows, _talkative(position_map), negotiation, settlement)
     dates = [report.date for report in reports if report.date is not None]
     return Brief(
         title=title or _title(position_map),
@@ -87,19 +100,16 @@ def compose(
             questions=asked,
         ),
         reliability=_reliability(desk),
-        parties=parties,
-        shown=shown(map_rows[: len(map_rows) - n_folded(map_rows)], parties),
-        map=map_rows,
-        n_folded=n_folded(map_rows),
+        map=position_table,
         holdings=holdings(desk, position_map),
         conditions=depends,
         movements=moved,
         timelines=timelines(desk, position_map, moved),
         settlements=settlements,
-        stability=stability_words(solved or negotiation, solution),
+        stability=stability_words(solved or negotiation, solution, graph),
         questions=asked,
         ledger=ledger(desk),
-        method=_method(desk, negotiation, n_without_position, notes, version),
+        method=_method(desk, negotiation, n_without_position, notes, version, quality),
     )
 
 
@@ -134,6 +144,7 @@ def _method(
     n_without_position: int,
     notes: Sequence[str],
     version: str,
+    quality: ReaderQuality | None,
 ) -> Method:
     dms = negotiation.decision_makers if negotiation else ()
     rules = Counter(claim for dm in dms for p in dm.preferences if p.rule for claim in p.rule.split(", "))
@@ -147,6 +158,7 @@ def _method(
         uncoded.append(sentence(what))
     return Method(
         version=version,
+        quality=None if quality is None else quality_words(quality),
         rules=tuple(RuleCount(rule=rule, n_preferences=n) for rule, n in sorted(rules.items())),
         left_out=negotiation.left_out if negotiation else (),
         uncoded=tuple(uncoded),

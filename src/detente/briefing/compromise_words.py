@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from detente.briefing.contents import Claim
+from detente.briefing.claim import Claim
 from detente.briefing.model_words import quoted_labels
 from detente.briefing.red_lines import RedLines
 from detente.briefing.wording import counted, listing, named, sentence

@@ -1,7 +1,6 @@
 """What a brief holds: one record, computed once and rendered in every format.
 
-A `Claim` is a sentence with the statements it rests on. Renderers show its citations as the
-numbers of ledger entries; they decide nothing else.
+Renderers show the citations of a claim as the numbers of ledger entries; they decide nothing else.
 """
 
 from __future__ import annotations
@@ -9,19 +8,9 @@ from __future__ import annotations
 import datetime
 from dataclasses import dataclass, field
 
+from detente.briefing.claim import Claim
+from detente.briefing.model_contents import SettlementWords, StabilityWords
 from detente.records import Holding, Polarity, Quote, Span, Stance
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Claim:
-    """One sentence, assembled from records, and the ids of the statements it rests on.
-
-    `kind` says what sort of claim it is ("block", "dispute", "silence", …).
-    """
-
-    kind: str
-    text: str
-    statement_ids: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,7 +57,7 @@ class Cell:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Row:
-    """An issue of the map, with a cell for every party, in the order of `Brief.parties`."""
+    """An issue of the map, with a cell for every party, in the order of `Map.parties`."""
 
     issue_id: str
     issue: str
@@ -78,6 +67,39 @@ class Row:
     def n_holders(self) -> int:
         """Parties that have stated something on the issue."""
         return sum(cell.holding is not Holding.UNKNOWN for cell in self.cells)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Map:
+    """Issues by party, what is disputed first.
+
+    `shown` are the places of the parties that stand side by side; `others` has the rest of a row.
+    `minor_rows`, on which little is said or whose name says little, stand apart, so that a long map
+    can be taken in; a short one has none.
+    """
+
+    parties: tuple[str, ...]
+    shown: tuple[int, ...]
+    rows: tuple[Row, ...]
+    minor_rows: tuple[Row, ...] = ()
+
+    @property
+    def all_rows(self) -> tuple[Row, ...]:
+        """The rows, minor ones last."""
+        return self.rows + self.minor_rows
+
+    def others(self, row: Row) -> tuple[Cell, ...]:
+        """What parties hold that do not stand side by side."""
+        return tuple(
+            cell
+            for i, cell in enumerate(row.cells)
+            if i not in self.shown and cell.holding is not Holding.UNKNOWN
+        )
+
+    @property
+    def has_others(self) -> bool:
+        """Whether some row needs a last column for further parties."""
+        return any(self.others(row) for row in self.rows)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -147,79 +169,6 @@ class Timeline:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Share:
-    """How many of a party's known wishes a package meets, and which it does not."""
-
-    party: str
-    n_met: int
-    n_wishes: int
-    unmet: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Package:
-    """A state in words: the labels of the options it takes and of those it leaves out.
-
-    Where it stands for `n_alike` packages that meet the same wishes, `taken` and `left_out` are
-    what these have in common, `either_way` is what they differ in, and `state` is the simplest.
-    """
-
-    state: str
-    taken: tuple[str, ...]
-    left_out: tuple[str, ...]
-    shares: tuple[Share, ...] = ()
-    either_way: tuple[str, ...] = ()
-    n_alike: int = 1
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SettlementWords:
-    """The answer of `settle` in sentences; empty tuples where there is nothing of the kind.
-
-    `unmet` says what stands in the way where packages exist, `blocks` what does where none does.
-    `compromises` are the packages that ask the least of whoever gives up most, and the least in all.
-    `best` holds the first of `n_kinds` kinds of best package, each of which meets other wishes;
-    `n_best` counts the packages themselves, at least so many if `is_best_cut`. `shared_taken` and
-    `shared_left_out` are what all have in common, which a table of them need not repeat.
-    """
-
-    summary: tuple[Claim, ...] = ()
-    unmet: tuple[Claim, ...] = ()
-    blocks: tuple[Claim, ...] = ()
-    openings: tuple[Claim, ...] = ()
-    unknowns: tuple[Claim, ...] = ()
-    strikes: tuple[Claim, ...] = ()
-    compromises: tuple[Claim, ...] = ()
-    best: tuple[Package, ...] = ()
-    n_best: int = 0
-    n_kinds: int = 0
-    is_best_cut: bool = False
-    shared_taken: tuple[str, ...] = ()
-    shared_left_out: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class StableState:
-    """A state that holds under the concepts named."""
-
-    package: Package
-    concepts: tuple[str, ...]
-    is_status_quo: bool
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class StabilityWords:
-    """The answer of `solve` in sentences, and the states that hold under most concepts.
-
-    `options` are those that the states are made of, in words.
-    """
-
-    summary: tuple[Claim, ...] = ()
-    options: tuple[str, ...] = ()
-    states: tuple[StableState, ...] = ()
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Question:
     """An issue on which parties have stated nothing, in words; `decides` where a settlement hangs on it."""
 
@@ -281,9 +230,10 @@ class RuleCount:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Method:
-    """How the brief was made and what it cannot know."""
+    """How the brief was made and what it cannot know; `quality` says how well the reader reads."""
 
     version: str
+    quality: str | None = None
     rules: tuple[RuleCount, ...] = ()
     left_out: tuple[str, ...] = ()
     uncoded: tuple[str, ...] = ()
@@ -295,9 +245,6 @@ class Method:
 class Brief:
     """All that a brief says; the same input gives an equal record.
 
-    `map` has what is disputed first. Its last `n_folded` rows, on which little is said or whose name
-    says little, are shown apart, so that a long map can be taken in; 0 in a short one. `shown` are
-    the places of the parties that the map shows side by side; `others` has the rest of a row.
     `reliability` says how far the statements can be trusted, None where there is none.
     `first_date` and `last_date` are of the reports, None where no report is dated. `problems` are
     the inputs that could not be read, in words.
@@ -311,10 +258,7 @@ class Brief:
     problems: tuple[str, ...]
     gist: tuple[Claim, ...]
     reliability: str | None
-    parties: tuple[str, ...]
-    shown: tuple[int, ...]
-    map: tuple[Row, ...]
-    n_folded: int
+    map: Map
     holdings: tuple[PartyHoldings, ...]
     conditions: tuple[ConditionLine, ...]
     movements: tuple[Movement, ...]
@@ -329,26 +273,3 @@ class Brief:
     def n_independent(self) -> int:
         """Reports that are no retelling of another."""
         return sum(source.retells is None for source in self.sources)
-
-    @property
-    def main_rows(self) -> tuple[Row, ...]:
-        """The rows of the map that are not shown apart."""
-        return self.map[: len(self.map) - self.n_folded]
-
-    @property
-    def minor_rows(self) -> tuple[Row, ...]:
-        """The rows of the map that are shown apart."""
-        return self.map[len(self.map) - self.n_folded :]
-
-    def others(self, row: Row) -> tuple[Cell, ...]:
-        """What parties hold that the map does not show side by side."""
-        return tuple(
-            cell
-            for i, cell in enumerate(row.cells)
-            if i not in self.shown and cell.holding is not Holding.UNKNOWN
-        )
-
-    @property
-    def has_others(self) -> bool:
-        """Whether some row of the map needs a last column for further parties."""
-        return any(self.others(row) for row in self.main_rows)

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from detente.briefing.contents import Brief, Cell, Claim, Entry, Movement, Package, Row
+from detente.briefing.claim import Claim
+from detente.briefing.contents import Brief, Cell, Entry, Movement, Row
 from detente.briefing.docx_parts import Run, Word
+from detente.briefing.model_contents import Package
 from detente.briefing.wording import day
 from detente.records import Holding
 
@@ -72,34 +74,34 @@ class Sections:
     def map(self) -> None:
         brief = self.brief
         self.word.heading("Who holds what", 1)
-        if not brief.main_rows:
+        if not brief.map.rows:
             self.word.paragraph("No statement could be tied to a party.")
             return
         rows = [
             [
                 self.text(row.issue),
-                *(self.held(row.cells[i]) for i in brief.shown),
-                *([self._others(row)] if brief.has_others else []),
+                *(self.held(row.cells[i]) for i in brief.map.shown),
+                *([self._others(row)] if brief.map.has_others else []),
             ]
-            for row in brief.main_rows
+            for row in brief.map.rows
         ]
-        parties = [brief.parties[i] for i in brief.shown]
-        self.word.table(["Issue", *parties, *(["Others"] if brief.has_others else [])], rows)
+        parties = [brief.map.parties[i] for i in brief.map.shown]
+        self.word.table(["Issue", *parties, *(["Others"] if brief.map.has_others else [])], rows)
         minor = [
             [self.text(row.issue), self.text(cell.party), self.held(cell)]
-            for row in brief.minor_rows
+            for row in brief.map.minor_rows
             for cell in row.cells
             if cell.holding is not Holding.UNKNOWN
         ]
         if minor:
             title = "Minor issues: one party alone has spoken, or the name tells little "
-            self.word.heading(f"{title}({brief.n_folded})", 2)
+            self.word.heading(f"{title}({len(brief.map.minor_rows)})", 2)
             self.word.table(["Issue", "Party", "Position"], minor)
 
     def _others(self, row: Row) -> list[Run]:
         return [
             run
-            for cell in self.brief.others(row)
+            for cell in self.brief.map.others(row)
             for run in (Run(text=f"{cell.party} "), *self.held(cell), Run(text=" "))
         ]
 
@@ -170,17 +172,9 @@ class Sections:
         if not words.summary:
             self.word.paragraph("The reports do not bear a model of settlements.")
         self.claims(words.summary)
-        named = (
-            ("What stands in the way", words.unmet),
-            ("What blocks", words.blocks),
-            ("What would open it", words.openings),
-            ("What the unknowns decide", words.unknowns),
-            ("What hangs on one source", words.strikes),
-        )
-        for title, claims in named:
-            if claims:
-                self.word.heading(title, 2)
-                self.claims(claims)
+        for title, claims in words.sections:
+            self.word.heading(title, 2)
+            self.claims(claims)
         if words.best:
             self.word.heading("Best packages", 2)
             for do, labels in (("take up", words.shared_taken), ("leave out", words.shared_left_out)):
@@ -217,17 +211,8 @@ class Sections:
         if words.options:
             self.word.paragraph(f"Options looked at: {'; '.join(words.options)}")
         if words.states:
-            rows = [
-                [
-                    self.text("; ".join(state.package.taken) or "nothing"),
-                    self.text(
-                        ", ".join(state.concepts)
-                        + (" (where the talks stand)" if state.is_status_quo else "")
-                    ),
-                ]
-                for state in words.states
-            ]
-            self.word.table(["Taken", "Holds under"], rows)
+            head, *rows = words.table
+            self.word.table(head, [[self.text(cell) for cell in row] for row in rows])
 
     def questions(self) -> None:
         self.word.heading("What nobody has stated", 1)
@@ -300,6 +285,8 @@ class Sections:
         self.word.heading("How this was made", 1)
         made = f"Made by detente {method.version} on one machine, from the reports above and nothing else."
         self.word.paragraph(made)
+        if method.quality:
+            self.word.paragraph(method.quality)
         self.lines([*method.notes, *method.uncoded])
         self.lines(f"Not in the model: {line}" for line in method.left_out)
         self.lines(f"{rule.rule}: {rule.n_preferences} in the model" for rule in method.rules)

@@ -8,7 +8,9 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 from detente.briefing.cells import bears_out, predicate, statements_of
-from detente.briefing.contents import Claim, ConditionLine, Movement, Question, SettlementWords
+from detente.briefing.claim import Claim
+from detente.briefing.contents import ConditionLine, Movement, Question
+from detente.briefing.model_contents import SettlementWords
 from detente.briefing.names import is_cut, says_little
 from detente.briefing.sources import Desk
 from detente.briefing.wording import (

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from detente.briefing.cells import bears_out
-from detente.briefing.contents import Cell, Row
+from detente.briefing.contents import Cell, Map, Row
 from detente.briefing.names import says_little
 from detente.briefing.sources import Desk
 from detente.briefing.wording import SIGNS, WORDS
 from detente.records import Holding, Position, PositionMap
 
 _N_ROWS = 12
-"""A map that is longer has its minor rows apart."""
+"""Rows of a map that has none apart."""
 
 _N_SAID = 3
 """Statements of one party that make an issue more than a passing remark."""
@@ -23,32 +23,16 @@ _N_COLUMNS = 5
 _PRO = frozenset({Holding.FOR, Holding.CONDITIONAL})
 
 
-def columns(position_map: PositionMap) -> tuple[str, ...]:
-    """Parties in the order of the map, those first that speak on an issue on which others speak too."""
-    spoken: dict[str, set[str]] = {}
-    for position in position_map.positions:
-        if position.holding is not Holding.UNKNOWN:
-            spoken.setdefault(position.issue_id, set()).add(position.party)
-    meeting = {party for parties in spoken.values() if len(parties) > 1 for party in parties}
-    return tuple(sorted(position_map.parties, key=lambda party: party not in meeting))
-
-
-def shown(rows: Sequence[Row], parties: Sequence[str]) -> tuple[int, ...]:
-    """Places in `parties` of those that the map shows side by side: those that speak on most of its rows."""
-    n_spoken = [sum(row.cells[i].holding is not Holding.UNKNOWN for row in rows) for i in range(len(parties))]
-    order = sorted(range(len(parties)), key=lambda i: -n_spoken[i])
-    return tuple(sorted(i for i in order[:_N_COLUMNS] if n_spoken[i]))
-
-
-def rows(desk: Desk, position_map: PositionMap, parties: Sequence[str]) -> tuple[Row, ...]:
-    """Rows of the map with a cell for each of the parties, unknown cells included.
+def map_of(desk: Desk, position_map: PositionMap) -> Map:
+    """The map of positions, with a cell for every issue and party, unknown cells included.
 
     First what some are for and some against, then what some hold on a condition or contradict
     themselves on, what some ask about, what several agree on, and what one alone has spoken on.
     Within these, issues on which more has been said come first, otherwise in the order of the
-    position map. Minor rows come last. An issue on which no statement could be tied to a party has
-    no row.
+    position map. An issue on which no statement could be tied to a party has no row. Minor rows
+    stand apart in a long map, unless nothing else were left.
     """
+    parties = _columns(position_map)
     found = {(p.party, p.issue_id): p for p in position_map.positions}
     unsorted = [
         Row(
@@ -58,10 +42,32 @@ def rows(desk: Desk, position_map: PositionMap, parties: Sequence[str]) -> tuple
         )
         for issue in position_map.issues
     ]
-    held = [row for row in unsorted if row.n_holders]
-    return tuple(
-        sorted(held, key=lambda row: (is_minor(row), _agreement(row), -row.n_holders, -_n_statements(row)))
+    rows = sorted(
+        (row for row in unsorted if row.n_holders),
+        key=lambda row: (is_minor(row), _agreement(row), -row.n_holders, -_n_statements(row)),
     )
+    n_main = sum(not is_minor(row) for row in rows)
+    if len(rows) <= _N_ROWS or not n_main:
+        n_main = len(rows)
+    main, minor = tuple(rows[:n_main]), tuple(rows[n_main:])
+    return Map(parties=parties, shown=_shown(main, parties), rows=main, minor_rows=minor)
+
+
+def _columns(position_map: PositionMap) -> tuple[str, ...]:
+    """Parties in the order of the map, those first that speak on an issue on which others speak too."""
+    spoken: dict[str, set[str]] = {}
+    for position in position_map.positions:
+        if position.holding is not Holding.UNKNOWN:
+            spoken.setdefault(position.issue_id, set()).add(position.party)
+    meeting = {party for parties in spoken.values() if len(parties) > 1 for party in parties}
+    return tuple(sorted(position_map.parties, key=lambda party: party not in meeting))
+
+
+def _shown(rows: Sequence[Row], parties: Sequence[str]) -> tuple[int, ...]:
+    """Places of the parties that stand side by side: those that speak on most of the rows."""
+    n_spoken = [sum(row.cells[i].holding is not Holding.UNKNOWN for row in rows) for i in range(len(parties))]
+    order = sorted(range(len(parties)), key=lambda i: -n_spoken[i])
+    return tuple(sorted(i for i in order[:_N_COLUMNS] if n_spoken[i]))
 
 
 def is_minor(row: Row) -> bool:
@@ -71,12 +77,6 @@ def is_minor(row: Row) -> bool:
     n_reports = max(cell.n_reports for cell in row.cells)
     is_lone = row.n_holders == 1 and n_reports < 2 and _n_statements(row) < _N_SAID
     return is_lone or says_little(row.issue, parties)
-
-
-def n_folded(rows: Sequence[Row]) -> int:
-    """How many of the last rows are shown apart: none in a short map or where nothing else is left."""
-    n_minor = sum(map(is_minor, rows))
-    return n_minor if len(rows) > _N_ROWS and n_minor < len(rows) else 0
 
 
 def _n_statements(row: Row) -> int:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from detente.briefing.contents import Package, Share
+from detente.briefing.model_contents import Package, Share
 from detente.briefing.wording import called, listing
 from detente.records import DecisionMaker, Formula, Literal, Negotiation, PreferenceStatement
 

@@ -21,7 +21,7 @@ def readable(name: str) -> str:
 
     A name of which nothing would be left stays as it is.
     """
-    words = " ".join(_balanced(name).split()).strip(" ,;:.–—-").split()
+    words = " ".join(balanced(name).split()).strip(" ,;:.–—-").split()
     lists = word_lists()
     while len(words) > 1 and words[-1].lower().strip(",;:") in lists["name_endings"]:
         words.pop()
@@ -52,7 +52,7 @@ def readable_options(negotiation: Negotiation) -> Negotiation:
     return replace(negotiation, options=options)
 
 
-def _balanced(name: str) -> str:
+def balanced(name: str) -> str:
     """The name without marks that open what is not closed, or close what is not opened."""
     if name.count('"') % 2 or (name.startswith('"') and name.endswith('"')):
         name = name.replace('"', "")

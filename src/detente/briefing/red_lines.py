@@ -30,8 +30,9 @@ class RedLines:
         return preference_id if preference is None else formula_words(preference.formula, self._labels)
 
     def stands(self, preference_ids: Iterable[str], *, besides: Iterable[str] = (), of: str = "") -> str:
-        """Preferences as what parties say: "Belmora’s demand for “a flow” and Tarsenia’s refusal of it".
+        """Preferences as what parties are reported to say, each with where that is reported.
 
+        "Belmora’s reported demand for “a flow” (report 1) and Tarsenia’s reported refusal of it (report 3)".
         `besides` are options that the sentence has named (where it has named one alone, that is "it");
         `of` is the party it has spoken of, whose further preferences are its own.
         """
@@ -79,10 +80,14 @@ class RedLines:
         if preference is None:
             return f"red line {preference_id}"
         what = self.noun_of(preference_id)
+        evidence = self.evidence([preference_id])
+        name = f"reported {what.name}" if evidence else what.name
+        where = self.desk.where(evidence)
         literal = _single(preference.formula)
         if literal is None:
             named_options.extend(preference.formula.options)
-            return f"{what.name} ({self._conditional_words(preference.formula, what)})"
+            words = self._conditional_words(preference.formula, what)
+            return f"{name} ({'; '.join(filter(None, (words, where)))})"
         if not what.is_against:
             words = literal_words(literal, self._labels)
         else:
@@ -90,7 +95,7 @@ class RedLines:
         if set(named_options) == {literal.option} and literal.value is not what.is_against:
             words = "it"
         named_options.append(literal.option)
-        return f"{what.name} {what.preposition} {words}"
+        return f"{name} {what.preposition} {words}" + (f" ({where})" if where else "")
 
     def _conditional_words(self, formula: Formula, what: Noun) -> str:
         """A demand in a case reads the other way round: "“access” if “the talks last”"."""

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from detente.briefing.claim import Claim
 from detente.briefing.compromise_words import compromise_words
-from detente.briefing.contents import Claim, Package, SettlementWords, Share
+from detente.briefing.model_contents import Package, SettlementWords, Share
 from detente.briefing.model_words import package, quoted_labels
 from detente.briefing.red_lines import RedLines
 from detente.briefing.sources import Desk

@@ -66,16 +66,21 @@ class Desk:
         Empty where the whole brief has one report: the brief then says it once, at the top.
         """
         reports = self.independent(statement_ids)
+        if not (where := self.where(statement_ids)):
+            return ""
+        report = self.reports[reports[0]]
+        known = [known for known in (report.publisher, report.date and day(report.date)) if known]
+        return f", in {where}" + (f" ({', '.join(known)})" if known and len(reports) == 1 else "")
+
+    def where(self, statement_ids: Iterable[str]) -> str:
+        """The same in few words: "report 3", "reports 1 and 3", "five reports"."""
+        reports = self.independent(statement_ids)
         if self.n_independent < 2 or not reports:
             return ""
         if len(reports) > _N_NUMBERED:
-            return f", in {number(len(reports))} reports"
+            return f"{number(len(reports))} reports"
         numbers = listing([str(n) for n in sorted(self.number(report) for report in reports)])
-        if len(reports) > 1:
-            return f", in reports {numbers}"
-        report = self.reports[reports[0]]
-        known = [known for known in (report.publisher, report.date and day(report.date)) if known]
-        return f", in report {numbers}" + (f" ({', '.join(known)})" if known else "")
+        return f"report {numbers}" if len(reports) == 1 else f"reports {numbers}"
 
     def confidence(self, statement_ids: Iterable[str]) -> float:
         """The reader's confidence in the surest of the statements; 0 where there is none."""

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from detente.briefing.contents import Claim, StabilityWords, StableState
+from detente.briefing.claim import Claim
+from detente.briefing.model_contents import StabilityWords, StateWords
 from detente.briefing.model_words import labels, package, quoted_labels
 from detente.briefing.wording import called, counted, listing, sentence
-from detente.records import Concept, Equilibria, Negotiation, Solution
+from detente.records import Concept, DrawnGraph, Equilibria, Negotiation, Solution
 
 _N_SHOWN = 8
 """States put into words: those that hold under most concepts."""
@@ -21,10 +22,12 @@ _MEANINGS = {
 }
 
 
-def stability_words(negotiation: Negotiation | None, solution: Solution | None) -> StabilityWords:
+def stability_words(
+    negotiation: Negotiation | None, solution: Solution | None, graph: DrawnGraph | None = None
+) -> StabilityWords:
     """How many states hold under each concept, and the firmest of them; empty without a solution.
 
-    `negotiation` is the model that was solved.
+    `negotiation` is the model that was solved; with its `graph` there are all states of it.
     """
     if negotiation is None or solution is None:
         return StabilityWords()
@@ -38,7 +41,9 @@ def stability_words(negotiation: Negotiation | None, solution: Solution | None) 
     return StabilityWords(
         summary=tuple(claims),
         options=tuple(labels(negotiation).values()),
-        states=_firmest(negotiation, solution),
+        states=_drawn(negotiation, solution, graph) if graph else _firmest(negotiation, solution),
+        is_whole=graph is not None,
+        drawing=graph.svg if graph else "",
     )
 
 
@@ -86,18 +91,45 @@ def _status_quo(negotiation: Negotiation, solution: Solution, state: str) -> Cla
     return Claim(kind="status quo", text=sentence(f"{where}; {result}"))
 
 
-def _firmest(negotiation: Negotiation, solution: Solution) -> tuple[StableState, ...]:
+def _firmest(negotiation: Negotiation, solution: Solution) -> tuple[StateWords, ...]:
+    concepts = _concepts(solution)
+    # Fewer options taken first, so that equal firmness is settled by the simpler state.
+    order = sorted(concepts, key=lambda state: (-len(concepts[state]), state.count("Y"), state))
+    return tuple(_state(negotiation, state, concepts[state]) for state in order[:_N_SHOWN])
+
+
+def _drawn(negotiation: Negotiation, solution: Solution, graph: DrawnGraph) -> tuple[StateWords, ...]:
+    """All states in the order of the drawing, with what its arrows say."""
+    concepts = _concepts(solution)
+    better: dict[str, dict[str, list[str]]] = {state: {} for state in graph.states}
+    for move in graph.improvements:
+        better[move.before].setdefault(move.decision_maker, []).append(move.after)
+    return tuple(
+        _state(
+            negotiation,
+            state,
+            concepts.get(state, ()),
+            [f"{mover} to {listing(there, 'or')}" for mover, there in better[state].items()],
+        )
+        for state in graph.states
+    )
+
+
+def _concepts(solution: Solution) -> dict[str, list[str]]:
+    """The concepts under which each state holds; no entry where it holds under none."""
     concepts: dict[str, list[str]] = {}
     for equilibria in solution.equilibria:
         for state in equilibria.states:
             concepts.setdefault(state, []).append(equilibria.concept.upper())
-    # Fewer options taken first, so that equal firmness is settled by the simpler state.
-    order = sorted(concepts, key=lambda state: (-len(concepts[state]), state.count("Y"), state))
-    return tuple(
-        StableState(
-            package=package(negotiation, state),
-            concepts=tuple(concepts[state]),
-            is_status_quo=state == negotiation.status_quo,
-        )
-        for state in order[:_N_SHOWN]
+    return concepts
+
+
+def _state(
+    negotiation: Negotiation, state: str, concepts: Sequence[str], improvements: Sequence[str] = ()
+) -> StateWords:
+    return StateWords(
+        package=package(negotiation, state),
+        concepts=tuple(concepts),
+        is_status_quo=state == negotiation.status_quo,
+        improvements=tuple(improvements),
     )

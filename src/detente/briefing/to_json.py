@@ -16,9 +16,10 @@ def to_json(brief: Brief) -> str:
 
 
 def as_plain(value: Any) -> Any:
-    """A record as dicts, lists, strings and numbers."""
+    """A record as dicts, lists, strings and numbers, without its pictures, which say nothing more."""
     if dataclasses.is_dataclass(value) and not isinstance(value, type):
-        return {f.name: as_plain(getattr(value, f.name)) for f in dataclasses.fields(value)}
+        fields = (f for f in dataclasses.fields(value) if not f.metadata.get("is_picture"))
+        return {f.name: as_plain(getattr(value, f.name)) for f in fields}
     if isinstance(value, (tuple, list)):
         return [as_plain(item) for item in value]
     if isinstance(value, datetime.date):

@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
-from detente.briefing.contents import Brief, Cell, Claim, Entry, Movement, Package, SettlementWords
+from detente.briefing.claim import Claim
+from detente.briefing.contents import Brief, Cell, Entry, Movement
+from detente.briefing.model_contents import Package, SettlementWords
 from detente.briefing.wording import day
 from detente.records import Holding
 
@@ -85,28 +87,32 @@ class _Page:
 
     def map(self) -> list[str]:
         brief = self.brief
-        if not brief.main_rows:
+        if not brief.map.rows:
             return ["## Who holds what", "No statement could be tied to a party."]
         rows = [
             [
                 escaped(row.issue),
-                *(self.held(row.cells[i]) for i in brief.shown),
-                *(["; ".join(self._other(cell) for cell in brief.others(row))] if brief.has_others else []),
+                *(self.held(row.cells[i]) for i in brief.map.shown),
+                *(
+                    ["; ".join(self._other(cell) for cell in brief.map.others(row))]
+                    if brief.map.has_others
+                    else []
+                ),
             ]
-            for row in brief.main_rows
+            for row in brief.map.rows
         ]
-        parties = [escaped(brief.parties[i]) for i in brief.shown]
-        head = ["Issue", *parties, *(["Others"] if brief.has_others else [])]
+        parties = [escaped(brief.map.parties[i]) for i in brief.map.shown]
+        head = ["Issue", *parties, *(["Others"] if brief.map.has_others else [])]
         blocks = ["## Who holds what", _table(head, rows)]
         minor = [
             [escaped(row.issue), escaped(cell.party), self.held(cell)]
-            for row in brief.minor_rows
+            for row in brief.map.minor_rows
             for cell in row.cells
             if cell.holding is not Holding.UNKNOWN
         ]
         if minor:
             title = "### Minor issues: one party alone has spoken, or the name tells little "
-            blocks += [f"{title}({brief.n_folded})", _table(["Issue", "Party", "Position"], minor)]
+            blocks += [f"{title}({len(brief.map.minor_rows)})", _table(["Issue", "Party", "Position"], minor)]
         return blocks
 
     def _other(self, cell: Cell) -> str:
@@ -173,32 +179,17 @@ class _Page:
 
     def settlements(self) -> list[str]:
         words = self.brief.settlements
-        named = (
-            ("", words.summary),
-            ("### What stands in the way", words.unmet),
-            ("### What blocks", words.blocks),
-            ("### What would open it", words.openings),
-            ("### What the unknowns decide", words.unknowns),
-            ("### What hangs on one source", words.strikes),
-            ("### Compromises", words.compromises),
-        )
-        blocks = ["## What could settle it"]
-        for title, claims in named:
-            blocks += [title, self.claims(claims)] if claims else []
+        blocks = ["## What could settle it", self.claims(words.summary)]
+        for title, claims in words.sections:
+            blocks += [f"### {title}", self.claims(claims)]
         if words.best:
             blocks += ["### Best packages", *_best(words)]
-        return blocks if len(blocks) > 1 else [*blocks, "The reports do not bear a model of settlements."]
+        return blocks if words.summary else [blocks[0], "The reports do not bear a model of settlements."]
 
     def stability(self) -> list[str]:
         words = self.brief.stability
-        rows = [
-            [
-                escaped("; ".join(s.package.taken)) or "nothing",
-                ", ".join(s.concepts) + (" (where the talks stand)" if s.is_status_quo else ""),
-            ]
-            for s in words.states
-        ]
-        table = _table(["Taken", "Holds under"], rows) if rows else ""
+        head, *rows = ([escaped(cell) for cell in row] for row in words.table)
+        table = _table(head, rows) if rows else ""
         summary = self.claims(words.summary) or "The states of the negotiation were not analysed."
         options = f"Options looked at: {escaped('; '.join(words.options))}" if words.options else ""
         return ["## What would hold", summary, options, table]
@@ -245,6 +236,7 @@ class _Page:
         return [
             "## How this was made",
             f"Made by detente {method.version} on one machine, from the reports above and nothing else.",
+            escaped(method.quality or ""),
             "\n".join(f"- {escaped(line)}" for line in lines),
             "\n".join(f"- {rule}" for rule in rules),
             "\n".join(f"- {escaped(line)}" for line in method.limits),

@@ -1,4 +1,4 @@
-"""Report → Statements: ``extract``.
+"""Report → Statements: ``extract``; ``reader_quality`` says how well.
 
 A report's text goes in; what comes out is every attribution found in it, those that take a
 position with their stance, party, issue and condition, each with its spans in the text. The scheme
@@ -6,10 +6,11 @@ is that of PARC 3 and PolNeAR (Pareti 2016; Newell, Margolin & Ruths 2018), exte
 """
 
 from detente.extraction.language import is_english
+from detente.extraction.quality import reader_quality
 from detente.extraction.reader import read_report
 from detente.records import Report, Statement
 
-__all__ = ["extract", "is_english"]
+__all__ = ["extract", "is_english", "reader_quality"]
 
 
 def extract(report: Report) -> list[Statement]:

@@ -10,9 +10,11 @@ from detente.records.finding import (
     Coalitions,
     CoalitionStability,
     Concept,
+    DrawnGraph,
     Equilibria,
     ExtendedEquilibria,
     Extension,
+    Improvement,
     Inverse,
     PreferenceChange,
     Solution,
@@ -34,6 +36,7 @@ from detente.records.negotiation import (
     fits_weight,
 )
 from detente.records.position import Condition, Holding, Position, PositionMap, Shift
+from detente.records.quality import ReaderQuality
 from detente.records.reason import (
     CoalitionExchange,
     CoalitionReason,
@@ -90,6 +93,7 @@ __all__ = [
     "Departure",
     "Dependence",
     "Direction",
+    "DrawnGraph",
     "Equilibria",
     "Evidence",
     "Exchange",
@@ -100,6 +104,7 @@ __all__ = [
     "FindingKind",
     "Formula",
     "Holding",
+    "Improvement",
     "Inverse",
     "Issue",
     "Literal",
@@ -121,6 +126,7 @@ __all__ = [
     "PreferenceChange",
     "PreferenceStatement",
     "Quote",
+    "ReaderQuality",
     "Reading",
     "Reason",
     "RedLineChange",

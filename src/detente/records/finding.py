@@ -151,3 +151,24 @@ class Solution:
     coalitions: Coalitions | None = None
     unknowns: StabilityUnknowns | None = None
     extensions: tuple[ExtendedEquilibria, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Improvement:
+    """A move from one state to another that its mover likes better; states as Y/N strings."""
+
+    decision_maker: str
+    before: str
+    after: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DrawnGraph:
+    """A state graph that is small enough to be drawn: the picture (`svg`) and what it shows.
+
+    `states` are all feasible ones, in the order in which they are drawn.
+    """
+
+    svg: str
+    states: tuple[str, ...]
+    improvements: tuple[Improvement, ...]

@@ -4,8 +4,8 @@ Each writer takes a negotiation and its solution and gives text; none computes a
 but who may move where and how each decision maker ranks the states.
 """
 
-from detente.analysis.exports.drawing import state_graph_svg
+from detente.analysis.exports.drawing import draw_state_graph, state_graph_svg
 from detente.analysis.exports.graphml import state_graph_graphml
 from detente.analysis.exports.table import states_csv
 
-__all__ = ["state_graph_graphml", "state_graph_svg", "states_csv"]
+__all__ = ["draw_state_graph", "state_graph_graphml", "state_graph_svg", "states_csv"]
