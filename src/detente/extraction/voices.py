@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 
-from detente.extraction.document import Document
+from detente.extraction.document import Document, Passage
 from detente.extraction.lexicon import load as load_lexicon
 from detente.extraction.network.decoding import MAX_JOINT
 from detente.extraction.parties import Referent
@@ -29,6 +29,11 @@ class Voices:
             speaker = self._turns[passage]
             return (speaker,) if speaker is not None else ()
         return self.authors
+
+    def is_asked(self, passage: Passage) -> bool:
+        """Whether a passage is a question of somebody unknown, as journalists put them ("Q: Will you…?")."""
+        is_unknown = passage.number in self._turns and self._turns[passage.number] is None
+        return is_unknown and passage.tokens[-1].text == "?"
 
 
 def _find_authors(document: Document) -> tuple[Referent, ...]:
