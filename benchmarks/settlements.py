@@ -116,8 +116,9 @@ def _timed(name: str, limit: float | None, work: Callable[[], Answer]) -> Answer
 
 def _one_package(negotiation: Negotiation) -> str | None:
     with _lines(negotiation) as lines:
-        parties = [one.literals for one in wishes_of(negotiation, lines.solver)]
-        return Compromise(lines.solver, parties).leximin(list(lines.known.values()))
+        return Compromise(lines.solver, wishes_of(negotiation, lines.solver)).leximin(
+            list(lines.known.values())
+        )
 
 
 def _quarrels(negotiation: Negotiation) -> tuple[int, int]:

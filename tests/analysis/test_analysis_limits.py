@@ -44,14 +44,14 @@ def test_sixteen_options_are_solved_and_long_lists_cut_with_an_exact_count() -> 
 
 def test_more_states_than_fit_are_refused_with_numbers(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("detente.analysis.memory._free_memory", lambda: 2**20)
-    fits = r"up to 8,548 feasible states .*\(13 options with every state feasible\)"
+    fits = r"up to 4,681 feasible states .*\(12 options with every state feasible\)"
     model = _model(30, DecisionMaker(name="A"))
     n_states = r"30 options make 1,073,741,824 candidate states"
     with pytest.raises(LimitError, match=f"{n_states}, of which 1,073,741,824 are feasible; .*{fits}"):
         solve(model)
     late = formula_of((Literal("x28", True), Literal("x29", True)))
     restricted = dataclasses.replace(model, infeasible=(late,))
-    with pytest.raises(LimitError, match=f"{n_states}, of which the first 14 options .* 16,384; .*{fits}"):
+    with pytest.raises(LimitError, match=f"{n_states}, of which the first 13 options .* 8,192; .*{fits}"):
         solve(restricted)
 
 

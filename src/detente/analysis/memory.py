@@ -14,7 +14,7 @@ _UNKNOWN = 4 * 2**30  # where the system does not say how much is free
 # Bytes for a state, measured as peak memory with `python -m benchmarks.stability`: what is there once
 # (its bits, the values of a concept and those in between), and for each decision maker (rank, place
 # in its cell, next better place, stable or not under five concepts).
-_BYTES = 64
+_BYTES = 140
 _BYTES_FOR_EACH = 28
 
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 
 import numpy as np
 
@@ -18,6 +20,7 @@ from detente.records import CoalitionMove, Concept, Equilibria, Extension, Negot
 MAX_LISTED = 10_000
 """Lists of states are cut after so many; the count stays exact."""
 
+_THREADS = 2
 
 MAX_STABILITY_STATES = 2**16
 """Stable states are listed for each decision maker in models of up to so many feasible states."""
@@ -96,7 +99,9 @@ def solve(
 
 
 def _stable(graph: StateGraph, concept: Concept) -> dict[str, Mask]:
-    return {dm: FINDERS[concept](graph, dm) for dm in graph.moves}
+    # numpy works on large arrays outside the interpreter's lock; more threads would want more memory.
+    with ThreadPoolExecutor(_THREADS) as pool:
+        return dict(zip(graph.moves, pool.map(partial(FINDERS[concept], graph), graph.moves), strict=True))
 
 
 def _equilibria(concept: Concept, masks: dict[str, Mask], graph: StateGraph) -> Equilibria:
