@@ -62,19 +62,20 @@ def is_held_back(row: dict) -> bool:
     return row["id"].rsplit("-", 1)[0] in HELD_BACK
 
 
-def report_texts(*, everything: bool) -> list[Text]:
+def report_texts(*, everything: bool, limit: int | None = None) -> list[Text]:
+    """The annotated reports, so many of them at most."""
     rows = read_lines(SHARED / "reports" / "train.jsonl.gz")
-    texts = [statement_text(r) for r in rows if everything or not is_held_back(r)]
+    annotated = [r for r in rows if everything or not is_held_back(r)]
     # The annotated reports are what will be met; the written ones widen the language.
-    return texts * 2 + [statement_text(r) for r in written.load_all()] + silver_texts()
+    return [statement_text(r) for r in [*annotated * 2, *written.load_all(), *silver_rows()][:limit]]
 
 
-def silver_texts() -> list[Text]:
+def silver_rows() -> list[dict]:
     """Articles of PolNeAR annotated with statements for this project, kept as offsets alone."""
     if not SILVER.exists():
         return []
     texts = {r["doc"]: r["text"] for r in read_lines(SHARED / "polnear_train.jsonl.gz")}
-    return [statement_text({**r, "id": r["doc"], "text": texts[r["doc"]]}) for r in read_lines(SILVER)]
+    return [{**r, "id": r["doc"], "text": texts[r["doc"]]} for r in read_lines(SILVER)]
 
 
 def load_start(model: Reader, weights: dict[str, torch.Tensor]) -> None:
@@ -138,7 +139,7 @@ def main() -> None:
     optimiser = torch.optim.AdamW(groups, weight_decay=0.01)
     polnear = SHARED / "polnear_train.jsonl.gz"
     attributions = [attribution_text(r) for r in read_lines(polnear)[: options.texts]]
-    statements = report_texts(everything=options.everything)[: options.texts]
+    statements = report_texts(everything=options.everything, limit=options.texts)
     own = (SHARED / "reports" / "train.jsonl.gz", SILVER, *sorted(written.FOLDER.glob("*.json")))
     log = options.out / "log.jsonl"
     _note(
