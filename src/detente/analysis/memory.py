@@ -12,8 +12,8 @@ _SHARE = 0.75  # of what is free: the rest is for everything else on the machine
 _UNKNOWN = 4 * 2**30  # where the system does not say how much is free
 
 # Bytes for a state, measured as peak memory with `python -m benchmarks.stability`: what is there once
-# (its bits, the values of a concept and those in between, for two decision makers at a time), and for each decision maker (rank, place
-# in its cell, next better place, stable or not under five concepts).
+# (its bits, the values of a concept and those in between, for two decision makers at a time), and for
+# each decision maker (rank, place in its cell, next better place, stable or not under five concepts).
 _BYTES = 140
 _BYTES_FOR_EACH = 28
 
